@@ -1,0 +1,54 @@
+use std::io;
+use std::path::Path;
+
+use crate::cli::{CheckArgs, Format};
+use crate::commands::Outcome;
+use crate::commands::gaps::gaps;
+use crate::commands::terminal::{faults, print};
+use crate::diagnostic::{Checked, github, json_lines, sarif, sort};
+use crate::error::Error;
+use crate::load::files::read_text;
+use crate::pipeline::{self, Config, Strictness, forbids};
+use crate::validate::Audience;
+
+/// `yokoten check`
+pub(super) fn run(root: &Path, args: &CheckArgs) -> Result<Outcome, Error> {
+    let config = Config {
+        root: root.to_path_buf(),
+        audience: Audience::Public,
+        base_url: None,
+    };
+    let Checked {
+        value,
+        mut diagnostics,
+    } = pipeline::check(&config)?;
+    sort(&mut diagnostics);
+    let text_of = |file: &str| read_text(root, file).ok();
+    match args.format {
+        Format::Text => {
+            let found = faults(root, &mut diagnostics, &io::stdout());
+            let records = value.as_ref().map_or(0, |catalogue| catalogue.cases.len());
+            let all_is_well = format!("誤りはありません（公開の事例 {records} 件）\n");
+            print(if found.is_empty() {
+                &all_is_well
+            } else {
+                &found
+            })?;
+        }
+        Format::Json => print(&json_lines(&diagnostics, &text_of))?,
+        Format::Github => print(&github(&diagnostics, &text_of))?,
+        Format::Sarif => print(&sarif(&diagnostics, &text_of))?,
+    }
+    if let (true, Some(catalogue)) = (args.report, &value) {
+        print(&gaps(catalogue))?;
+    }
+    let strictness = if args.strict {
+        Strictness::Warnings
+    } else {
+        Strictness::Errors
+    };
+    Ok(match forbids(&diagnostics, strictness) {
+        true => Outcome::ContentWrong,
+        false => Outcome::Fine,
+    })
+}

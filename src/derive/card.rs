@@ -1,0 +1,120 @@
+use serde::Serialize;
+
+use crate::derive::address;
+use crate::model::{Case, Catalogue, Date, Facets, Publication, Role, Slug};
+
+/// What lists and neighbours show of a case: made once, borrowed by every page that shows it.
+/// Labels stand here as words, so that a list is right without looking anything up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Card {
+    /// Id of the case.
+    pub id: Slug,
+    /// Its page, from the root of the output.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+    /// Its summary.
+    pub summary: String,
+    /// Name of its kind.
+    pub kind: String,
+    /// Full name of its place; none for a case without.
+    pub place: Option<String>,
+    /// How far it reaches, as 複数市町村（1市4町）; none where it is not said.
+    pub covers: Option<String>,
+    /// Label of the status term.
+    pub status: Option<String>,
+    /// Label of the result term.
+    pub result: Option<String>,
+    /// Id of the result term, for styling.
+    pub result_key: Option<String>,
+    /// Labels of the stage terms.
+    pub stages: Vec<String>,
+    /// The year its facts describe, as 平成30年度（2018年度）の資料; none where it is not said.
+    pub as_of: Option<String>,
+    /// Day it was added, as 2026年11月22日.
+    pub published: Option<String>,
+    /// Whether it is a draft: templates mark it 下書き.
+    pub is_draft: bool,
+    /// Leading half of the BLAKE3 hash of all the above. Not for templates.
+    #[serde(skip)]
+    pub hash: [u8; 16],
+}
+
+impl Card {
+    /// The card of a case.
+    pub(crate) fn new(catalogue: &Catalogue, case: &Case) -> Self {
+        let facets = &catalogue.settings.facets;
+        let first = |role| labels(facets, role, case).into_iter().next();
+        let result_key = facets.playing(Role::Result).and_then(|facet| {
+            case.terms_of(&facet.key)
+                .first()
+                .map(|term| term.as_str().to_owned())
+        });
+        let place = case
+            .place
+            .as_ref()
+            .and_then(|code| catalogue.settings.places.get(code));
+        let kind = catalogue.settings.kind(case.kind.as_str());
+        let mut card = Self {
+            id: case.id.clone(),
+            url: address::case(&case.id),
+            title: case.title.clone(),
+            summary: case.summary.clone(),
+            kind: kind.map_or_else(String::new, |kind| kind.label.clone()),
+            place: place.map(|place| place.full_name()),
+            covers: covers(facets, case),
+            status: first(Role::Status),
+            result: first(Role::Result),
+            result_key,
+            stages: labels(facets, Role::Stage, case),
+            as_of: case
+                .as_of
+                .as_ref()
+                .map(|at| format!("{}の資料", at.label())),
+            published: case.published.map(day_label),
+            is_draft: case.publication == Publication::Draft,
+            hash: [0; 16],
+        };
+        card.hash = digest(&card);
+        card
+    }
+}
+
+/// How far a case reaches: 複数市町村（1市4町）.
+pub fn covers(facets: &Facets, case: &Case) -> Option<String> {
+    let covers = case.covers.as_ref()?;
+    let form = facets.playing(Role::Form)?.term(covers.form.as_str())?;
+    Some(match &covers.text {
+        Some(text) => format!("{}（{text}）", form.label),
+        None => form.label.clone(),
+    })
+}
+
+/// A day as pages show it: 2026年11月22日.
+pub fn day_label(day: Date) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}
+
+/// Leading half of the BLAKE3 hash of a value in its compact form.
+pub fn digest<T: Serialize>(value: &T) -> [u8; 16] {
+    let mut hasher = blake3::Hasher::new();
+    // A value that cannot be put in compact form has no fields to tell it apart by: it gets the
+    // hash of what was written so far, and pages that hold it are then made anew by other fields.
+    if let Ok(bytes) = postcard::to_stdvec(value) {
+        hasher.update(&bytes);
+    }
+    let mut half = [0; 16];
+    half.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+    half
+}
+
+fn labels(facets: &Facets, role: Role, case: &Case) -> Vec<String> {
+    let Some(facet) = facets.playing(role) else {
+        return Vec::new();
+    };
+    let terms = case.terms_of(&facet.key).iter();
+    terms
+        .filter_map(|id| facet.term(id.as_str()))
+        .map(|term| term.label.clone())
+        .collect()
+}

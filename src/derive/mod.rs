@@ -1,0 +1,92 @@
+//! What follows from the catalogue: cards, lists, neighbours, lineage, sums. Pure and total; it
+//! knows no page and no day. Cases are numbered in the order in which lists show them, so that
+//! every list is ascending and a place in it is found by halving.
+
+pub mod address;
+mod card;
+mod lists;
+mod neighbours;
+mod sums;
+mod vocabulary;
+
+pub use card::{Card, covers, day_label, digest};
+pub use lists::{Lists, band};
+pub use neighbours::{Reason, reasons};
+pub use sums::{BudgetSums, Funding, LeftOut, YearSum};
+pub use vocabulary::Vocabulary;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::model::{Case, Catalogue, OriginFrom, Slug};
+
+/// Number of a case: its place in the order of lists.
+pub type CaseNumber = u32;
+
+/// All that follows from a catalogue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Derived {
+    /// `cards[n]` is the card of case `n`.
+    pub cards: Vec<Card>,
+    /// Number of every case.
+    pub numbers: BTreeMap<Slug, CaseNumber>,
+    /// Cases by what they have in common; every list ascending, no duplicates.
+    pub lists: Lists,
+    /// `neighbours[n]`: at most five cases that have much in common with case `n`, best first.
+    pub neighbours: Vec<Vec<CaseNumber>>,
+    /// Cases that grew directly out of a case or programme, ascending.
+    pub offspring: BTreeMap<OriginFrom, Vec<CaseNumber>>,
+    /// Budgets by year and funding.
+    pub sums: BudgetSums,
+}
+
+/// Derives all of it: near linear in the number of cases.
+pub fn derive(catalogue: &Catalogue) -> Derived {
+    let cases = ordered(catalogue);
+    let numbers = cases
+        .iter()
+        .zip(0..)
+        .map(|(case, number)| (case.id.clone(), number))
+        .collect();
+    let cards = cases
+        .par_iter()
+        .map(|case| Card::new(catalogue, case))
+        .collect();
+    let lists = Lists::new(catalogue, &cases);
+    let neighbours = neighbours::neighbours(catalogue, &cases);
+    let mut offspring: BTreeMap<OriginFrom, Vec<CaseNumber>> = BTreeMap::new();
+    for (case, number) in cases.iter().zip(0..) {
+        for origin in &case.grew_from {
+            let children = offspring.entry(origin.from.clone()).or_default();
+            if children.last() != Some(&number) {
+                children.push(number);
+            }
+        }
+    }
+    let sums = BudgetSums::new(catalogue, &cases);
+    Derived {
+        cards,
+        numbers,
+        lists,
+        neighbours,
+        offspring,
+        sums,
+    }
+}
+
+/// The cases in the order of lists: by the fiscal year of their facts, newest first and unknown
+/// last, then by code of the place, then by id. It says nothing of merit.
+pub fn ordered(catalogue: &Catalogue) -> Vec<&Case> {
+    let mut cases: Vec<&Case> = catalogue.cases.values().collect();
+    cases.sort_by_cached_key(|case| {
+        let year = fiscal_year(case).map_or(i64::MAX, |year| -i64::from(year));
+        (year, case.place.is_none(), &case.place, &case.id)
+    });
+    cases
+}
+
+/// The fiscal year that the facts of a case describe; of a span the last one.
+pub fn fiscal_year(case: &Case) -> Option<i32> {
+    case.as_of.as_ref().map(|moment| moment.to.fiscal_year())
+}

@@ -1,0 +1,19 @@
+//! Disk → text → marked trees. Here files are found, read, decoded and taken apart, each piece
+//! with its place; what the pieces mean is for `validate` to say.
+
+pub mod files;
+mod front_matter;
+mod link;
+pub mod markdown;
+mod reference;
+mod sources;
+mod text;
+mod theme;
+pub mod yaml;
+
+pub use front_matter::{Parts, split};
+pub use link::{Target, target};
+pub use reference::{MUNICIPALITIES_FILE, PREFECTURES_FILE, places};
+pub use sources::{Collection, Role, Sources, role_of, scan};
+pub use text::decode;
+pub use theme::{Theme, theme};

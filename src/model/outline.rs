@@ -1,0 +1,43 @@
+use serde::{Deserialize, Serialize};
+
+use crate::fingerprint::Fingerprint;
+
+/// A record's Markdown, known by where it stands and what it holds; the text itself is read when
+/// a page is made, so that no stage holds all bodies.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Body {
+    /// File relative to the root folder.
+    pub file: String,
+    /// First byte of the Markdown in that file.
+    pub offset: u32,
+    /// Of the Markdown.
+    pub hash: Fingerprint,
+    /// Its headings in order.
+    pub headings: Vec<Heading>,
+    /// Files in the record's own folder.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A heading of a body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    /// 2 to 6.
+    pub level: u8,
+    /// Its text without markup.
+    pub text: String,
+    /// Its id on the page, unique there.
+    pub anchor: String,
+}
+
+/// A file that goes with a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// File relative to the root folder.
+    pub file: String,
+    /// Name in the record's folder.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// Of its path, size and time.
+    pub hash: Fingerprint,
+}

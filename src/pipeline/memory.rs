@@ -1,0 +1,186 @@
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+use crate::load::files::{SourceFile, nanoseconds, read_bytes, read_if_there};
+use crate::model::Settings;
+use crate::validate::Entry;
+use crate::version::PROGRAM;
+use crate::write::{Fingerprint, fingerprint, save};
+
+/// A file that changed so shortly before it was found may change again within the same tick of
+/// the file system's clock; such a file is told by its hash the next time.
+const UNSETTLED: Duration = Duration::from_secs(2);
+
+/// What was made of each record before, so that an unchanged one is not read again.
+#[derive(Debug)]
+pub struct Memory {
+    place: Place,
+    /// Names the program and the settings: what was made under others does not count.
+    seal: Fingerprint,
+    known: BTreeMap<String, Remembered>,
+}
+
+/// Where a memory is kept.
+#[derive(Debug, PartialEq, Eq)]
+enum Place {
+    /// Nowhere.
+    Nowhere,
+    /// In a file, from one process to the next.
+    File(PathBuf),
+    /// In this process.
+    Process,
+}
+
+/// One record as it was read, and by what its file is known again.
+#[derive(Debug, Serialize, Deserialize)]
+struct Remembered {
+    size: u64,
+    /// `None` where the file had just changed.
+    modified: Option<i128>,
+    hash: Fingerprint,
+    entry: Entry,
+}
+
+impl Memory {
+    /// Remembers nothing.
+    pub fn nowhere() -> Self {
+        Self::empty(Place::Nowhere)
+    }
+
+    /// Remembers from one process to the next, in `folder`; damage there is no harm.
+    pub fn on_disk(folder: &Path) -> Self {
+        Self::empty(Place::File(folder.join("records")))
+    }
+
+    /// Remembers as long as the process runs.
+    pub fn in_process() -> Self {
+        Self::empty(Place::Process)
+    }
+
+    fn empty(place: Place) -> Self {
+        Self {
+            place,
+            seal: Fingerprint::default(),
+            known: BTreeMap::new(),
+        }
+    }
+
+    /// Forgets what was made under other settings or by another program, and reads what is kept
+    /// in a file.
+    pub(super) fn open(&mut self, settings: &Settings) {
+        let mut known = PROGRAM.as_bytes().to_vec();
+        known.extend(postcard::to_stdvec(settings).unwrap_or_default());
+        let seal = fingerprint(&known);
+        if self.seal != seal {
+            self.seal = seal;
+            self.known.clear();
+        }
+        if let Place::File(file) = &self.place {
+            self.known = read_if_there(file)
+                .and_then(|bytes| unsealed(seal, &bytes))
+                .unwrap_or_default();
+        }
+    }
+
+    /// The record of every file: the one that is known, where size and time or else the hash are
+    /// the same, otherwise what `read` makes of the bytes. In the order of `files`.
+    pub(super) fn recall<'f>(
+        &mut self,
+        root: &Path,
+        files: &[&'f SourceFile],
+        read: impl Fn(&'f SourceFile, Vec<u8>) -> Entry + Sync,
+    ) -> Result<Vec<Entry>, Error> {
+        let known: Vec<_> = files
+            .iter()
+            .map(|file| self.known.remove(&file.path))
+            .collect();
+        let recalled = files
+            .par_iter()
+            .zip(known)
+            .map(|(file, known)| Remembered::recall(root, file, known, &read))
+            .collect::<Result<Vec<_>, _>>()?;
+        let is_new = !self.known.is_empty() || recalled.iter().any(|(_, is_new)| *is_new);
+        let recalled: Vec<Remembered> = recalled.into_iter().map(|(one, _)| one).collect();
+        match &self.place {
+            Place::File(file) if is_new => keep(file, self.seal, files, &recalled)?,
+            Place::Process => {
+                let entries = recalled.par_iter().map(|one| one.entry.clone()).collect();
+                self.known = files
+                    .iter()
+                    .map(|file| file.path.clone())
+                    .zip(recalled)
+                    .collect();
+                return Ok(entries);
+            }
+            Place::File(_) | Place::Nowhere => {}
+        }
+        Ok(recalled.into_iter().map(|one| one.entry).collect())
+    }
+}
+
+impl Remembered {
+    /// The record of `file`, and whether anything had to be read.
+    fn recall<'f>(
+        root: &Path,
+        file: &'f SourceFile,
+        known: Option<Self>,
+        read: impl Fn(&'f SourceFile, Vec<u8>) -> Entry,
+    ) -> Result<(Self, bool), Error> {
+        let known = match known {
+            Some(known) if known.size == file.size && known.modified == Some(file.modified) => {
+                return Ok((known, false));
+            }
+            known => known,
+        };
+        let bytes = read_bytes(root, &file.path)?;
+        let (size, hash) = (bytes.len() as u64, fingerprint(&bytes));
+        let entry = match known.filter(|known| known.hash == hash) {
+            Some(known) => known.entry,
+            None => read(file, bytes),
+        };
+        Ok((
+            Self {
+                size,
+                modified: settled(file),
+                hash,
+                entry,
+            },
+            true,
+        ))
+    }
+}
+
+/// Writes what was recalled, one for each of `files`, for the next process.
+fn keep(
+    file: &Path,
+    seal: Fingerprint,
+    files: &[&SourceFile],
+    recalled: &[Remembered],
+) -> Result<(), Error> {
+    let all: BTreeMap<&str, &Remembered> =
+        files.iter().map(|file| &*file.path).zip(recalled).collect();
+    // What cannot be remembered is only read again.
+    let entries = postcard::to_stdvec(&all).unwrap_or_default();
+    let mut bytes = [seal, fingerprint(&entries)].concat();
+    bytes.extend(entries);
+    save(file, &bytes)
+}
+
+/// What a file remembers; `None` where it is damaged or was sealed under other settings.
+fn unsealed(seal: Fingerprint, bytes: &[u8]) -> Option<BTreeMap<String, Remembered>> {
+    let (head, entries) = bytes.split_at_checked(2 * seal.len())?;
+    (head == [seal, fingerprint(entries)].concat()).then_some(())?;
+    postcard::from_bytes(entries).ok()
+}
+
+/// The time of the last change, if it lies far enough back to stand for the file's content.
+pub(super) fn settled(file: &SourceFile) -> Option<i128> {
+    let now = nanoseconds(SystemTime::now());
+    let limit = i128::try_from(UNSETTLED.as_nanos()).unwrap_or(i128::MAX);
+    (file.modified < now - limit).then_some(file.modified)
+}

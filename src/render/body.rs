@@ -1,0 +1,180 @@
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html::push_html};
+
+use crate::derive::address;
+use crate::load::markdown::events;
+use crate::load::{Target, target};
+use crate::model::{Body, Slug};
+
+/// The Markdown of a record as HTML: headings carry their ids, links to records lead to their
+/// pages, tables can be scrolled by keyboard, and tick boxes are signs with a name. `root` is the
+/// way from the page to the root of the output.
+pub(crate) fn html(markdown: &str, body: &Body, root: &str) -> String {
+    let mut headings = body.headings.iter();
+    let mut tables = 0;
+    let mut mended: Vec<Event<'_>> = Vec::new();
+    for (event, _) in events(markdown) {
+        match event {
+            Event::Start(Tag::Heading {
+                level,
+                classes,
+                attrs,
+                ..
+            }) => {
+                let id = headings
+                    .next()
+                    .map(|heading| CowStr::from(&*heading.anchor));
+                mended.push(Event::Start(Tag::Heading {
+                    level,
+                    id,
+                    classes,
+                    attrs,
+                }));
+            }
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            }) => {
+                let dest_url = url(&body.file, dest_url, root);
+                mended.push(Event::Start(Tag::Link {
+                    link_type,
+                    dest_url,
+                    title,
+                    id,
+                }));
+            }
+            Event::Start(Tag::Image {
+                link_type,
+                dest_url,
+                title,
+                id,
+            }) => {
+                let dest_url = url(&body.file, dest_url, root);
+                mended.push(Event::Start(Tag::Image {
+                    link_type,
+                    dest_url,
+                    title,
+                    id,
+                }));
+            }
+            Event::Start(Tag::Table(alignments)) => {
+                tables += 1;
+                mended.push(Event::Html(scroll_region(tables).into()));
+                mended.push(Event::Start(Tag::Table(alignments)));
+            }
+            Event::End(TagEnd::Table) => {
+                mended.push(Event::End(TagEnd::Table));
+                mended.push(Event::Html("</div>\n".into()));
+            }
+            Event::TaskListMarker(is_done) => mended.push(Event::InlineHtml(tick(is_done).into())),
+            // Records hold no raw HTML: `validate` refuses it. What should come through all the
+            // same is shown as text.
+            Event::Html(text) | Event::InlineHtml(text) => mended.push(Event::Text(text)),
+            event => mended.push(event),
+        }
+    }
+    let mut html = String::with_capacity(markdown.len() * 3 / 2);
+    push_html(&mut html, mended.into_iter());
+    html
+}
+
+fn scroll_region(number: usize) -> String {
+    format!(
+        "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"本文の表{number}\">"
+    )
+}
+
+fn tick(is_done: bool) -> &'static str {
+    match is_done {
+        true => "<span class=\"tick\" role=\"img\" aria-label=\"済\">☑</span> ",
+        false => "<span class=\"tick\" role=\"img\" aria-label=\"未\">☐</span> ",
+    }
+}
+
+/// A link of a record as the page has it: addresses as they are, records by their pages.
+fn url<'a>(file: &str, link: CowStr<'a>, root: &str) -> CowStr<'a> {
+    match target(file, &link) {
+        Target::File(path, anchor) => match page_of(&path, anchor.as_deref()) {
+            Some(url) => format!("{root}{url}").into(),
+            None => link,
+        },
+        Target::Heading(anchor) => format!("#{anchor}").into(),
+        Target::Address => link,
+        // Refused by `validate`; a page shows no way to such a place.
+        Target::ForbiddenScheme(_) | Target::Outside => "#".into(),
+    }
+}
+
+/// The page of a file and a heading in it; in a facet's file, the page of a term.
+fn page_of(path: &str, anchor: Option<&str>) -> Option<String> {
+    let facet = path
+        .strip_prefix("content/facets/")
+        .and_then(|name| name.strip_suffix(".yaml"));
+    if let (Some(facet), Some(term)) = (facet, anchor.and_then(Slug::name)) {
+        return Some(address::term(facet, &term, 1));
+    }
+    let page = address::of_file(path)?;
+    Some(match anchor {
+        Some(anchor) => format!("{page}#{anchor}"),
+        None => page,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Heading;
+
+    fn rendered(markdown: &str) -> String {
+        let heading = |anchor: &str| Heading {
+            level: 2,
+            text: anchor.to_owned(),
+            anchor: anchor.to_owned(),
+        };
+        let body = Body {
+            file: "content/cases/kitami/a.md".to_owned(),
+            headings: vec![heading("背景")],
+            ..Body::default()
+        };
+        html(markdown, &body, "../../../")
+    }
+
+    #[test]
+    fn links_lead_to_pages() {
+        for (link, expected) in [
+            ("b.md", "../../../cases/kitami/b/index.html"),
+            (
+                "../../places/012084.md",
+                "../../../places/012084/index.html",
+            ),
+            (
+                "../../facets/scenes.yaml#daily-care",
+                "../../../facets/scenes/daily-care/index.html",
+            ),
+            ("a/zu.png", "../../../cases/kitami/a/zu.png"),
+            ("https://example.jp/", "https://example.jp/"),
+            ("javascript:alert(1)", "#"),
+        ] {
+            let html = rendered(&format!("[あ]({link})"));
+            assert!(
+                html.contains(&format!("href=\"{expected}\"")),
+                "{link}: {html}"
+            );
+        }
+    }
+
+    #[test]
+    fn headings_tables_and_ticks_are_made_reachable() {
+        let html = rendered("## 背景\n\n| A |\n|---|\n| 1 |\n\n- [x] 済んだ\n");
+        assert!(html.contains("<h2 id=\"背景\">"), "{html}");
+        assert!(
+            html.contains("tabindex=\"0\" role=\"region\" aria-label=\"本文の表1\""),
+            "{html}"
+        );
+        assert!(
+            html.contains("aria-label=\"済\"") && !html.contains("<input"),
+            "{html}"
+        );
+    }
+}

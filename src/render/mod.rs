@@ -1,0 +1,186 @@
+//! View and template → bytes. A page is a function of its view: what a template reads is in the
+//! view, in the Markdown whose hash the view holds, or drawn from the view's own numbers. So the
+//! fingerprint of a page is a hash over view, theme and program, and nothing is rendered to know
+//! whether a page has changed.
+
+mod body;
+mod fault;
+mod svg;
+
+use std::path::{Path, PathBuf};
+
+use tera::{Context, Tera};
+
+use crate::data;
+use crate::derive::digest;
+use crate::error::Error;
+use crate::load::Theme;
+use crate::load::files::{read_bytes, read_text};
+use crate::model::Body;
+use crate::site::view::{Charts, View};
+use crate::site::{Output, Page, Site};
+use crate::version::PROGRAM;
+use crate::write::{Artifact, Fingerprint, fingerprint};
+
+/// Gives the text of a record by its file.
+pub type Texts<'t> = dyn Fn(&str) -> Result<String, Error> + Sync + 't;
+
+/// Compiled templates and where Markdown is read.
+pub struct Renderer<'t> {
+    tera: Tera,
+    root: PathBuf,
+    /// Where texts come from, if not from the disk.
+    texts: Option<&'t Texts<'t>>,
+    /// Stands for theme and program in every fingerprint.
+    seal: Fingerprint,
+}
+
+impl<'t> Renderer<'t> {
+    /// Compiles the templates of a theme; `root` holds `content/`.
+    pub fn new(theme: &Theme, root: &Path) -> Result<Self, Error> {
+        let mut tera = Tera::new();
+        let templates = theme
+            .templates
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()));
+        tera.add_raw_templates(templates)
+            .map_err(|error| fault::of(&error, None))?;
+        let seal = digest(&(theme.hash, PROGRAM));
+        Ok(Self {
+            tera,
+            root: root.to_path_buf(),
+            texts: None,
+            seal,
+        })
+    }
+
+    /// The same, with the texts of records from elsewhere than the disk.
+    pub fn reading(self, texts: &'t Texts<'t>) -> Self {
+        Self {
+            texts: Some(texts),
+            ..self
+        }
+    }
+
+    /// The file at place `i` of the site's plan: its fingerprint now, its bytes when asked for.
+    pub fn artifact<'s>(&'s self, site: &'s Site<'_>, i: usize) -> Result<Artifact<'s>, Error> {
+        let (catalogue, derived) = (site.catalogue, site.derived);
+        match site.plan().output(i) {
+            Some(Output::Page(_)) => match site.page(i) {
+                Some(page) => Ok(self.page(page)),
+                None => Ok(ready(String::new())),
+            },
+            Some(Output::Data(file)) => Ok(Artifact {
+                fingerprint: digest(&(self.seal, data::fingerprint(catalogue, derived, file))),
+                bytes: Box::new(move || data::bytes(catalogue, derived, file)),
+            }),
+            Some(Output::Feed) => Ok(ready(
+                site.feed().as_ref().map(data::feed).unwrap_or_default(),
+            )),
+            Some(Output::Sitemap) => Ok(ready(site.sitemap())),
+            Some(Output::SitemapPart(part)) => Ok(ready(site.sitemap_part(*part))),
+            Some(Output::Asset(name)) => {
+                let bytes = site.theme.files.get(*name).map_or(&[][..], Vec::as_slice);
+                Ok(Artifact {
+                    fingerprint: fingerprint(bytes),
+                    bytes: Box::new(move || Ok(bytes.to_vec())),
+                })
+            }
+            Some(Output::File(file)) => Ok(Artifact {
+                fingerprint: file.hash,
+                bytes: Box::new(move || read_bytes(&self.root, &file.file)),
+            }),
+            None => Ok(ready(String::new())),
+        }
+    }
+
+    fn page<'s>(&'s self, page: Page<'s>) -> Artifact<'s> {
+        let fingerprint = digest(&(self.seal, page.view.template(), &page));
+        Artifact {
+            fingerprint,
+            bytes: Box::new(move || self.html(&page)),
+        }
+    }
+
+    fn html(&self, page: &Page<'_>) -> Result<Vec<u8>, Error> {
+        let path = page.meta.path;
+        let failed = |error: tera::Error| fault::of(&error, Some(path));
+        let mut context = Context::from_serialize(&page.view).map_err(failed)?;
+        context.insert_value(
+            "site",
+            tera::Value::try_from_serializable(&page.site).map_err(failed)?,
+        );
+        context.insert_value(
+            "page",
+            tera::Value::try_from_serializable(&page.meta).map_err(failed)?,
+        );
+        let charts = charts(&page.view);
+        context.insert_value(
+            "charts",
+            tera::Value::try_from_serializable(&charts).map_err(failed)?,
+        );
+        let body = page
+            .body
+            .map(|body| self.body(body, &page.site.root))
+            .transpose()?;
+        context.insert_value(
+            "body",
+            tera::Value::try_from_serializable(&body).map_err(failed)?,
+        );
+        let template = format!("{}.html", page.view.template());
+        self.tera
+            .render(&template, &context)
+            .map(String::into_bytes)
+            .map_err(failed)
+    }
+
+    fn body(&self, body: &Body, root: &str) -> Result<String, Error> {
+        let text = match self.texts {
+            Some(texts) => texts(&body.file)?,
+            None => read_text(&self.root, &body.file)?,
+        };
+        let markdown = text.get(body.offset as usize..).unwrap_or_default();
+        Ok(body::html(markdown, body, root))
+    }
+}
+
+/// A file that is made at once: it is small, or its text is what tells it apart.
+fn ready<'s>(text: String) -> Artifact<'s> {
+    Artifact {
+        fingerprint: fingerprint(text.as_bytes()),
+        bytes: Box::new(move || Ok(text.into_bytes())),
+    }
+}
+
+fn charts(view: &View<'_>) -> Charts {
+    match view {
+        View::Case(case) => Charts {
+            budgets: case
+                .budgets
+                .as_ref()
+                .and_then(|it| it.chart.as_ref())
+                .map(svg::budgets),
+            figures: case
+                .outcomes
+                .charts
+                .iter()
+                .zip(1..)
+                .map(|(chart, number)| chart.as_ref().map(|chart| svg::figure(chart, number)))
+                .collect(),
+            lanes: None,
+        },
+        View::Budgets(view) => Charts {
+            budgets: view.chart.as_ref().map(svg::budgets),
+            ..Charts::default()
+        },
+        View::Municipality(view) => Charts {
+            lanes: view.lanes.as_ref().map(svg::lanes),
+            ..Charts::default()
+        },
+        View::Timeline(view) => Charts {
+            lanes: view.lanes.as_ref().map(svg::lanes),
+            ..Charts::default()
+        },
+        _ => Charts::default(),
+    }
+}

@@ -1,0 +1,204 @@
+use std::collections::BTreeMap;
+use std::sync::mpsc::Receiver;
+
+use tokio::sync::{oneshot, watch};
+
+use crate::diagnostic::{Diagnostic, Style, has_errors, report, sort};
+use crate::error::Error;
+use crate::fingerprint::Fingerprint;
+use crate::load::files::read_text;
+use crate::model::Body;
+use crate::pipeline::{Assembly, Config, Memory, assemble};
+use crate::render::Renderer;
+use crate::site::plan;
+
+/// What the stage is told.
+#[derive(Debug)]
+pub(super) enum Message {
+    /// Somebody wants the file at a path of the output.
+    Get(String, oneshot::Sender<Answer>),
+    /// Files changed.
+    Changed,
+}
+
+/// What is at a path.
+#[derive(Debug)]
+pub(super) enum Answer {
+    /// The bytes.
+    Found(Vec<u8>),
+    /// No such file; the bytes of the page that says so, if the theme has one.
+    Missing(Option<Vec<u8>>),
+    /// The page could not be made, and why.
+    Failed(String),
+    /// There is no site yet, because of faults.
+    NoSite,
+}
+
+/// What every open page is told.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct News {
+    /// Grows with every site that was made.
+    pub(super) edition: u64,
+    /// What is wrong at the moment, as text; empty where nothing is.
+    pub(super) faults: String,
+    /// Whether what is wrong keeps the last good site in place.
+    pub(super) is_held: bool,
+}
+
+/// Columns of the report in the panel.
+const WIDTH: usize = 100;
+
+/// Holds the site: makes it, answers for its pages, and makes it anew when files change.
+pub(super) fn run(config: &Config, inbox: &Receiver<Message>, newsroom: &watch::Sender<News>) {
+    let mut good: Option<Good> = None;
+    let mut memory = Memory::in_process();
+    loop {
+        let (made, faults, is_held) = make(config, &mut memory, good.as_ref());
+        let is_new = made.is_some();
+        good = made.or(good);
+        newsroom.send_modify(|news| {
+            news.edition += u64::from(is_new);
+            news.faults = faults;
+            news.is_held = is_held;
+        });
+        let is_over = match &good {
+            Some(good) => good.answer(config, inbox),
+            None => answer_until_change(inbox, |_| Answer::NoSite),
+        };
+        if is_over {
+            return;
+        }
+    }
+}
+
+/// A site without faults, with the text of its bodies: files that are broken since must not show
+/// through.
+struct Good {
+    assembly: Assembly,
+    texts: BTreeMap<String, (Fingerprint, String)>,
+}
+
+/// A new site where nothing is wrong, what is wrong as text, and whether it is more than warnings.
+fn make(
+    config: &Config,
+    memory: &mut Memory,
+    before: Option<&Good>,
+) -> (Option<Good>, String, bool) {
+    let checked = match assemble(config, memory) {
+        Ok(checked) => checked,
+        Err(error) => return (None, error.to_string(), true),
+    };
+    let mut diagnostics = checked.diagnostics;
+    let faults = words(config, &mut diagnostics);
+    let is_held = has_errors(&diagnostics);
+    let Some(assembly) = checked.value else {
+        return (None, faults, is_held);
+    };
+    match texts(config, &assembly, before) {
+        Ok(texts) => (Some(Good { assembly, texts }), faults, is_held),
+        Err(error) => (None, error.to_string(), true),
+    }
+}
+
+fn words(config: &Config, diagnostics: &mut Vec<Diagnostic>) -> String {
+    if diagnostics.is_empty() {
+        return String::new();
+    }
+    sort(diagnostics);
+    let text_of = |file: &str| read_text(&config.root, file).ok();
+    report(
+        diagnostics,
+        &text_of,
+        Style {
+            color: false,
+            width: WIDTH,
+        },
+    )
+}
+
+/// The text of every record, taken over from the site before where it is the same.
+fn texts(
+    config: &Config,
+    assembly: &Assembly,
+    before: Option<&Good>,
+) -> Result<BTreeMap<String, (Fingerprint, String)>, Error> {
+    let mut texts = BTreeMap::new();
+    for body in bodies(assembly) {
+        let same = before.and_then(|good| good.texts.get(&body.file));
+        let text = match same.filter(|(hash, _)| *hash == body.hash) {
+            // The same Markdown may start elsewhere when the front matter above it changed.
+            Some((_, text)) if text.len() >= body.offset as usize => text.clone(),
+            _ => read_text(&config.root, &body.file)?,
+        };
+        texts.insert(body.file.clone(), (body.hash, text));
+    }
+    Ok(texts)
+}
+
+fn bodies(assembly: &Assembly) -> impl Iterator<Item = &Body> {
+    let catalogue = &assembly.catalogue;
+    let cases = catalogue.cases.values().map(|case| &case.body);
+    let approaches = catalogue.approaches.values().map(|approach| &approach.body);
+    let programmes = catalogue
+        .programmes
+        .values()
+        .map(|programme| &programme.body);
+    let places = catalogue.places.values().map(|place| &place.body);
+    let pages = catalogue.pages.values().map(|page| &page.body);
+    cases
+        .chain(approaches)
+        .chain(programmes)
+        .chain(places)
+        .chain(pages)
+}
+
+impl Good {
+    /// Answers until files change; true when nobody can ask any more.
+    fn answer(&self, config: &Config, inbox: &Receiver<Message>) -> bool {
+        let Assembly {
+            catalogue,
+            derived,
+            theme,
+            options,
+        } = &self.assembly;
+        let site = plan(catalogue, derived, theme, options);
+        let text_of = |file: &str| match self.texts.get(file) {
+            Some((_, text)) => Ok(text.clone()),
+            None => read_text(&config.root, file),
+        };
+        let renderer = match Renderer::new(theme, &config.root) {
+            Ok(renderer) => renderer.reading(&text_of),
+            Err(error) => {
+                let words = error.to_string();
+                return answer_until_change(inbox, |_| Answer::Failed(words.clone()));
+            }
+        };
+        let bytes = |path: &str| {
+            let place = site
+                .paths()
+                .binary_search_by(|known| known.as_str().cmp(path))
+                .ok()?;
+            Some(
+                renderer
+                    .artifact(&site, place)
+                    .and_then(|artifact| (artifact.bytes)()),
+            )
+        };
+        answer_until_change(inbox, |path| match bytes(path) {
+            Some(Ok(bytes)) => Answer::Found(bytes),
+            Some(Err(error)) => Answer::Failed(error.to_string()),
+            None => Answer::Missing(bytes("404.html").and_then(Result::ok)),
+        })
+    }
+}
+
+fn answer_until_change(inbox: &Receiver<Message>, answer: impl Fn(&str) -> Answer) -> bool {
+    loop {
+        match inbox.recv() {
+            // The asker may have gone away meanwhile, which harms nobody.
+            Ok(Message::Get(path, reply)) => drop(reply.send(answer(&path))),
+            Ok(Message::Changed) => return false,
+            Err(_) => return true,
+        }
+    }
+}

@@ -1,0 +1,342 @@
+use std::borrow::Cow;
+
+use crate::data::{ArticleLd, TermLd};
+use crate::derive::{CaseNumber, day_label};
+use crate::model::{Amount, Case, Moment, Need, OriginFrom};
+use crate::site::Site;
+use crate::site::build::link::{checked, notice, toc};
+use crate::site::build::{Built, CASES, budget, facts, figure, know_before, people};
+use crate::site::view::{CardRef, CaseView, ContactView, JsonLd, Notice, TocEntry, View};
+
+/// Said above materials.
+const MATERIALS_NOTE: &str = "資料に名前のあるものを示しています。製品やサービスの名前があっても、国が推奨するものではありません。";
+
+/// The page of a case.
+pub(crate) fn case<'s>(site: &'s Site<'_>, number: CaseNumber) -> Option<Built<'s>> {
+    let (case, card) = (site.case(number)?, site.card(number)?);
+    let mut view = record(site, number, case, CardRef(card));
+    view.toc = contents(case, &view);
+    let mut built = Built::new(&*case.title, &*case.summary, View::Case(Box::new(view)))
+        .under(CASES.0, CASES.1)
+        .within(CASES.1)
+        .with_body(Some(&case.body));
+    built.json_ld = Some(JsonLd::Article(Box::new(article(site, case, &card.url))));
+    Some(built)
+}
+
+fn record<'a>(
+    site: &Site<'a>,
+    number: CaseNumber,
+    case: &'a Case,
+    card: CardRef<'a>,
+) -> CaseView<'a> {
+    let (correction_href, correction_text) = correction(site, case);
+    CaseView {
+        card,
+        body_hash: case.body.hash,
+        aka: &case.aka,
+        notices: notices(site, case),
+        facts: facts::facts(site, case),
+        toc: Vec::new(),
+        parts: people::parts(site, case),
+        budgets: budget::section(site, case),
+        outcomes: figure::outcomes(site, case),
+        challenges: people::challenges(site, case),
+        know_before: know_before::know_before(site, case),
+        setting: figure::views(case, &case.setting),
+        partners: people::partners(case),
+        bodies: people::bodies(case),
+        effort: figure::views(case, &case.effort),
+        plans: people::plans(case),
+        materials: people::materials(case),
+        materials_note: (!case.materials.is_empty()).then_some(MATERIALS_NOTE),
+        asks: people::asks(case),
+        asks_note: asks_note(case),
+        grew_from: people::grew_from(site, case),
+        grew_into: people::grew_into(site, &OriginFrom::Case(case.id.clone())),
+        related: people::related(site, number),
+        approaches: site.approach_links(&case.approaches),
+        contact: contact(case),
+        sources: site.sources(&case.sources),
+        note: case.note.as_deref(),
+        checked: checked(case.checked).unwrap_or_else(|| "記載なし".to_owned()),
+        confirmed: confirmed(case),
+        published: case.published.map(day_label),
+        missing: missing(site, case),
+        correction_href,
+        correction_text,
+        file: &case.body.file,
+    }
+}
+
+fn notices<'a>(site: &Site<'a>, case: &'a Case) -> Vec<Notice<'a>> {
+    let mut notices = site.record_notices(case.publication, &case.sources);
+    if let Some(as_of) = &case.as_of
+        && site
+            .recent_from()
+            .is_some_and(|recent| as_of.to.fiscal_year() < recent)
+    {
+        let text = format!(
+            "{}の資料に書かれたことです。今の状況とは異なることがあります。",
+            as_of.label()
+        );
+        notices.push(notice("age", "いつの話か", text));
+    }
+    notices
+}
+
+fn asks_note(case: &Case) -> Option<String> {
+    if case.asks.is_empty() {
+        return None;
+    }
+    Some(match &case.as_of {
+        Some(as_of) => format!("{}の資料にある当時の意見です。", as_of.label()),
+        None => "資料にある当時の意見です。".to_owned(),
+    })
+}
+
+fn contact(case: &Case) -> Option<ContactView<'_>> {
+    let contact = case.contact.as_ref()?;
+    Some(ContactView {
+        office: &contact.office,
+        phone: contact.phone.as_deref(),
+        href: contact.url.as_deref(),
+        visits: contact.visits.as_deref(),
+    })
+}
+
+fn confirmed(case: &Case) -> String {
+    match &case.confirmed {
+        Some(confirmed) => format!("{}（{}）", day_label(confirmed.on), confirmed.by),
+        None => "自治体の確認はまだ受けていません".to_owned(),
+    }
+}
+
+/// Link for a correction, or what to do where there is no repository.
+fn correction(site: &Site<'_>, case: &Case) -> (Option<String>, Option<String>) {
+    let settings = &site.catalogue.settings.site;
+    match (&settings.repository, &settings.contact) {
+        (Some(repository), _) => {
+            let repository = repository.trim_end_matches('/');
+            let title = percent_encoded(&format!("訂正: {}", case.title));
+            let body = percent_encoded(&format!("記録: {}\n\n", case.body.file));
+            (
+                Some(format!("{repository}/issues/new?title={title}&body={body}")),
+                None,
+            )
+        }
+        (None, Some(contact)) => (
+            None,
+            Some(format!(
+                "誤りに気づいたときは、{contact}へ知らせてください。"
+            )),
+        ),
+        (None, None) => (
+            None,
+            Some(format!(
+                "誤りに気づいたときは、{}へ知らせてください。",
+                settings.publisher
+            )),
+        ),
+    }
+}
+
+/// Text as part of a query: all but unreserved characters percent-encoded (RFC 3986, 2.3).
+fn percent_encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                char::from(byte).to_string()
+            }
+            byte => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+/// What its kind wants and the record lacks.
+fn missing<'a>(site: &Site<'a>, case: &'a Case) -> Vec<Cow<'a, str>> {
+    let Some(kind) = site.catalogue.settings.kind(case.kind.as_str()) else {
+        return Vec::new();
+    };
+    let wanted = kind
+        .fields
+        .iter()
+        .filter(|(_, need)| **need == Need::Wanted);
+    wanted
+        .filter(|(field, _)| !has_field(case, field))
+        .map(|(field, _)| field_label(site, field))
+        .collect()
+}
+
+fn has_field(case: &Case, field: &str) -> bool {
+    match field {
+        "aka" => !case.aka.is_empty(),
+        "also" => !case.also.is_empty(),
+        "covers" => case.covers.is_some(),
+        "published" => case.published.is_some(),
+        "checked" => case.checked.is_some(),
+        "confirmed" => case.confirmed.is_some(),
+        "as_of" => case.as_of.is_some(),
+        "period" => case.period.from.is_some() || case.period.to.is_some(),
+        "approach" => !case.approaches.is_empty(),
+        "parts" => !case.parts.is_empty(),
+        "setting" => !case.setting.is_empty(),
+        "partners" => !case.partners.is_empty(),
+        "bodies" => !case.bodies.is_empty(),
+        "effort" => !case.effort.is_empty(),
+        "plans" => !case.plans.is_empty(),
+        "materials" => !case.materials.is_empty(),
+        "budgets" => !case.budgets.is_empty(),
+        "outcomes" => !case.outcomes.is_empty(),
+        "challenges" => !case.challenges.is_empty(),
+        "asks" => !case.asks.is_empty(),
+        "grew_from" => !case.grew_from.is_empty(),
+        "contact" => case.contact.is_some(),
+        "sources" => !case.sources.is_empty(),
+        "note" => case.note.is_some(),
+        facet => !case.terms_of(facet).is_empty(),
+    }
+}
+
+/// Fields and what pages call them.
+const FIELDS: [(&str, &str); 21] = [
+    ("aka", "別の呼び名"),
+    ("also", "ほかに含む自治体"),
+    ("covers", "及ぶ範囲"),
+    ("published", "掲載した日"),
+    ("checked", "資料と照合した日"),
+    ("confirmed", "自治体が確認した日"),
+    ("as_of", "いつの話か"),
+    ("period", "期間"),
+    ("approach", "同じねらいの取組"),
+    ("parts", "内訳の事業"),
+    ("setting", "資料にある地域の状況"),
+    ("partners", "ともに取り組むところ"),
+    ("bodies", "会議や協議体"),
+    ("effort", "人と手間"),
+    ("plans", "計画"),
+    ("materials", "様式や手引き"),
+    ("budgets", "予算"),
+    ("outcomes", "成果"),
+    ("challenges", "課題"),
+    ("asks", "意見や要望"),
+    ("contact", "問合せ先"),
+];
+
+fn field_label<'a>(site: &Site<'a>, field: &'a str) -> Cow<'a, str> {
+    if let Some((_, label)) = FIELDS.iter().find(|(key, _)| *key == field) {
+        return (*label).into();
+    }
+    match site
+        .indexes
+        .get(field)
+        .and_then(|at| site.catalogue.settings.facets.all.get(*at))
+    {
+        Some(facet) => (&*facet.label).into(),
+        None => field.into(),
+    }
+}
+
+/// Sections in the order of the page.
+fn contents<'a>(case: &'a Case, view: &CaseView<'a>) -> Vec<TocEntry<'a>> {
+    let entry = |label: &'static str, anchor: &'static str| TocEntry {
+        label: label.into(),
+        anchor: anchor.into(),
+    };
+    let mut contents = vec![entry("概要", "sec-facts")];
+    if !view.parts.is_empty() {
+        contents.push(entry("内訳の事業", "sec-parts"));
+    }
+    contents.extend(toc(&case.body));
+    let has_people = !(view.partners.is_empty()
+        && view.bodies.is_empty()
+        && view.effort.is_empty()
+        && view.plans.is_empty());
+    let has_lineage = !(view.grew_from.is_empty() && view.grew_into.is_empty());
+    for (is_there, label, anchor) in [
+        (view.budgets.is_some(), "予算", "sec-budgets"),
+        (true, "成果", "sec-outcomes"),
+        (!view.challenges.is_empty(), "課題", "sec-challenges"),
+        (
+            !view.know_before.is_empty(),
+            "導入前に知っておくこと",
+            "sec-before",
+        ),
+        (has_people, "人と体制", "sec-people"),
+        (!view.materials.is_empty(), "様式や手引き", "sec-materials"),
+        (!view.asks.is_empty(), "当時の意見", "sec-asks"),
+        (has_lineage, "何から生まれ、どこへ広がったか", "sec-lineage"),
+        (!view.related.is_empty(), "関連する取組事例", "sec-related"),
+        (true, "出典と確認", "sec-sources"),
+    ] {
+        if is_there {
+            contents.push(entry(label, anchor));
+        }
+    }
+    contents
+}
+
+fn article<'a>(site: &Site<'a>, case: &'a Case, url: &str) -> ArticleLd<'a> {
+    let settings = &site.catalogue.settings;
+    let named =
+        |code: &'a crate::model::PlaceCode| (site.place_name(code).into_owned(), code.as_str());
+    let source = |reference: &'a crate::model::SourceRef| {
+        let source = settings.source(reference.document.as_str())?;
+        Some((&*source.title, &*source.publisher, source.url.as_deref()))
+    };
+    let confirmed = case.confirmed.as_ref().map(|confirmed| confirmed.on);
+    let modified = [case.published, case.checked, confirmed]
+        .into_iter()
+        .flatten()
+        .max();
+    ArticleLd {
+        headline: &case.title,
+        alternate: &case.aka,
+        description: &case.summary,
+        url: site.address(url),
+        publisher: &settings.site.publisher,
+        editor: settings
+            .site
+            .edited_by
+            .as_deref()
+            .unwrap_or(&settings.site.publisher),
+        license: settings.site.license.as_deref(),
+        based_on: case.sources.iter().filter_map(source).collect(),
+        published: case.published.map(|day| day.to_string()),
+        modified: modified.map(|day| day.to_string()),
+        temporal: case
+            .as_of
+            .as_ref()
+            .map(|Moment { from, to, .. }| format!("{from}/{to}")),
+        place: case.place.as_ref().map(named),
+        also: case.also.iter().map(named).collect(),
+        keywords: keywords(site, case),
+        amounts: amounts(case),
+    }
+}
+
+fn keywords<'a>(site: &Site<'a>, case: &'a Case) -> Vec<TermLd<'a>> {
+    let facets = &site.catalogue.settings.facets.all;
+    let terms = facets.iter().flat_map(|facet| {
+        let known = case.terms_of(&facet.key).iter();
+        known
+            .filter_map(|id| site.vocabulary.term(&facet.key, id.as_str()))
+            .map(|term| TermLd {
+                name: &term.label,
+                code: term.id.as_str(),
+                set: &facet.label,
+            })
+    });
+    terms.collect()
+}
+
+fn amounts(case: &Case) -> Vec<(String, i64)> {
+    let lines = case.budgets.iter().filter_map(|line| match &line.amount {
+        Amount::Money(money) => {
+            let year = line.year.as_ref().map_or_else(String::new, Moment::label);
+            Some((format!("予算 {year}").trim_end().to_owned(), money.yen))
+        }
+        Amount::None(_) => None,
+    });
+    lines.collect()
+}

@@ -1,0 +1,300 @@
+use std::borrow::Cow;
+
+use crate::derive::{CaseNumber, address, fiscal_year};
+use crate::model::{Moment, era_label};
+use crate::site::build::link::grouped;
+use crate::site::build::{Built, CASES, PLACES};
+use crate::site::plan::n_pages;
+use crate::site::view::{Link, ListGroup, ListView, Pager, TermCount, View};
+use crate::site::{PER_PAGE, Site};
+
+/// Said of every list of cases.
+const ORDER_NOTE: &str =
+    "記録の新しい順、同じ年度の中では自治体コードの順に並べています。優劣はつけていません。";
+
+/// Fiscal years that count as recent: that of today and the two before.
+const RECENT_YEARS: i32 = 3;
+
+/// All cases.
+pub(crate) fn cases<'s>(site: &'s Site<'_>, number: usize) -> Built<'s> {
+    let all: Vec<CaseNumber> = (0..).take(site.derived.cards.len()).collect();
+    let mut list = site.list(&all, number, address::cases);
+    list.siblings = kinds(site, None);
+    let description = format!("{}の取組事例の一覧。", site.catalogue.settings.site.title);
+    Built::new(CASES.0, description, View::Cases(list)).within(CASES.1)
+}
+
+/// Cases of a kind.
+pub(crate) fn kind<'s>(site: &'s Site<'_>, at: usize, number: usize) -> Option<Built<'s>> {
+    let kind = site.catalogue.settings.kinds.get(at)?;
+    let numbers = site
+        .derived
+        .lists
+        .by_kind
+        .get(&kind.id)
+        .map_or(&[][..], Vec::as_slice);
+    let mut list = site.list(numbers, number, |n| address::kind(&kind.id, n));
+    list.siblings = kinds(site, Some(at));
+    let description = format!("{}の取組事例の一覧。", kind.label);
+    let built = Built::new(&*kind.label, description, View::Kind(list));
+    Some(built.under("記録の種類", address::KINDS).within(CASES.1))
+}
+
+/// Cases of municipalities of one size.
+pub(crate) fn band<'s>(site: &'s Site<'_>, band: usize, number: usize) -> Built<'s> {
+    let numbers = site
+        .derived
+        .lists
+        .by_band
+        .get(band)
+        .map_or(&[][..], Vec::as_slice);
+    let mut list = site.list(numbers, number, |n| address::band(band + 1, n));
+    list.lead = Some("人口は国勢調査によります。規模が近くても、条件が同じとは限りません。".into());
+    list.siblings = bands(site, Some(band));
+    let label = band_label(&site.catalogue.settings.site.population_bands, band);
+    let description = format!("{label}の市町村の取組事例。");
+    Built::new(label, description, View::Band(list))
+        .under(PLACES.0, PLACES.1)
+        .under("人口規模から", address::BANDS)
+        .within(PLACES.1)
+}
+
+/// Kinds with counts.
+pub(crate) fn kinds<'s>(site: &'s Site<'_>, current: Option<usize>) -> Vec<TermCount<'s>> {
+    let kinds = site.catalogue.settings.kinds.iter().enumerate();
+    kinds
+        .map(|(at, kind)| TermCount {
+            label: (&*kind.label).into(),
+            url: address::kind(&kind.id, 1),
+            count: site.derived.lists.by_kind.get(&kind.id).map_or(0, Vec::len),
+            definition: None,
+            is_current: current == Some(at),
+            narrower: Vec::new(),
+        })
+        .collect()
+}
+
+/// Population bands with counts.
+pub(crate) fn bands<'s>(site: &'s Site<'_>, current: Option<usize>) -> Vec<TermCount<'s>> {
+    let bounds = &site.catalogue.settings.site.population_bands;
+    let bands = site.derived.lists.by_band.iter().enumerate();
+    bands
+        .map(|(at, band)| TermCount {
+            label: band_label(bounds, at).into(),
+            url: address::band(at + 1, 1),
+            count: band.len(),
+            definition: None,
+            is_current: current == Some(at),
+            narrower: Vec::new(),
+        })
+        .collect()
+}
+
+/// 人口1万人以上3万人未満.
+pub(crate) fn band_label(bounds: &[u64], band: usize) -> String {
+    let low = band
+        .checked_sub(1)
+        .and_then(|below| bounds.get(below))
+        .map(|bound| persons(*bound));
+    let high = bounds.get(band).map(|bound| persons(*bound));
+    match (low, high) {
+        (Some(low), Some(high)) => format!("人口{low}以上{high}未満"),
+        (Some(low), None) => format!("人口{low}以上"),
+        (None, Some(high)) => format!("人口{high}未満"),
+        (None, None) => "すべての市町村".to_owned(),
+    }
+}
+
+fn persons(number: u64) -> String {
+    if number >= 10_000 && number.is_multiple_of(10_000) {
+        format!("{}万人", number / 10_000)
+    } else {
+        format!("{}人", grouped(number))
+    }
+}
+
+impl<'a> Site<'a> {
+    /// Page `number` of a list of cases, which are ascending.
+    pub(crate) fn list(
+        &self,
+        numbers: &[CaseNumber],
+        number: usize,
+        path: impl Fn(usize) -> String,
+    ) -> ListView<'a> {
+        let start = (number.max(1) - 1)
+            .saturating_mul(PER_PAGE)
+            .min(numbers.len());
+        let end = (start + PER_PAGE).min(numbers.len());
+        let lacking = self.lacking(numbers);
+        let groups = match lacking.is_empty() {
+            true => self.groups(&numbers[start..end], numbers),
+            false => self.groups(&numbers[start..end], &[]),
+        };
+        ListView {
+            lead: None,
+            count: numbers.len(),
+            count_text: count_text(numbers.len()),
+            groups,
+            pager: pager(number, n_pages(numbers.len()), path),
+            lacking,
+            order_note: ORDER_NOTE,
+            siblings: Vec::new(),
+        }
+    }
+
+    /// Cases under headings by age. `shown` is a run of `all`; what a group lacks is reckoned
+    /// over all of the group, not only what is shown of it.
+    pub(crate) fn groups(&self, shown: &[CaseNumber], all: &[CaseNumber]) -> Vec<ListGroup<'a>> {
+        let mut groups = Vec::new();
+        let mut rest = shown;
+        while let Some(first) = rest.first() {
+            let age = self.age(*first);
+            let length = rest.partition_point(|number| self.age(*number) == age);
+            let from = all.partition_point(|number| self.age(*number) < age);
+            let to = all.partition_point(|number| self.age(*number) <= age);
+            let lacking = if all.is_empty() {
+                Vec::new()
+            } else {
+                self.lacking(&all[from..to])
+            };
+            groups.push(ListGroup {
+                label: self.age_label(age),
+                lacking,
+                cards: self.cards(&rest[..length]),
+            });
+            rest = &rest[length..];
+        }
+        groups
+    }
+
+    /// The age group of a case, ascending in the order of lists.
+    fn age(&self, number: CaseNumber) -> Age {
+        match self.case(number).and_then(fiscal_year) {
+            Some(year) if self.recent_from().is_some_and(|recent| year >= recent) => Age::Recent,
+            Some(year) => Age::Year(std::cmp::Reverse(year)),
+            None => Age::Unknown,
+        }
+    }
+
+    fn age_label(&self, age: Age) -> Cow<'static, str> {
+        match age {
+            Age::Recent => match self.recent_from() {
+                Some(from) => format!(
+                    "近年の記録（{}〜{}）",
+                    era_label(from),
+                    era_label(from + RECENT_YEARS - 1)
+                )
+                .into(),
+                None => "近年の記録".into(),
+            },
+            Age::Year(year) => format!("{}の記録", era_label(year.0)).into(),
+            Age::Unknown => "いつの記録か記載のないもの".into(),
+        }
+    }
+
+    /// First fiscal year that counts as recent.
+    pub(crate) fn recent_from(&self) -> Option<i32> {
+        self.today.map(|day| day.fiscal_year() - RECENT_YEARS + 1)
+    }
+
+    /// What none of these cases has, in one line each; nothing of an empty list.
+    pub(crate) fn lacking(&self, numbers: &[CaseNumber]) -> Vec<&'static str> {
+        let all_lack = |has: fn(&crate::model::Case) -> bool| {
+            !numbers.is_empty()
+                && !numbers
+                    .iter()
+                    .filter_map(|number| self.case(*number))
+                    .any(has)
+        };
+        let mut lines = Vec::new();
+        if all_lack(|case| !case.budgets.is_empty()) {
+            lines.push("予算額の記載がある記録はありません。");
+        }
+        if all_lack(|case| case.outcomes.iter().any(|figure| !figure.values.is_empty())) {
+            lines.push("数値で示された成果の記載がある記録はありません。");
+        }
+        if all_lack(|case| !case.effort.is_empty()) {
+            lines.push("人や会議の数の記載がある記録はありません。");
+        }
+        lines
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Age {
+    Recent,
+    Year(std::cmp::Reverse<i32>),
+    Unknown,
+}
+
+/// 掲載件数 12件（実施自治体数ではありません）
+pub(crate) fn count_text(count: usize) -> String {
+    format!("掲載件数 {count}件（実施自治体数ではありません）")
+}
+
+/// 平成30年度（2018年度） of a fiscal year.
+pub(crate) fn year_label(year: i32) -> String {
+    Moment::fiscal_year_label(year)
+}
+
+/// Pages of a list, as a reader turns them: the first, the last, and two on either side.
+pub(crate) fn pager<'s>(
+    number: usize,
+    n_pages: usize,
+    path: impl Fn(usize) -> String,
+) -> Pager<'s> {
+    let number = number.clamp(1, n_pages);
+    let mut pages: Vec<Option<Link<'s>>> = Vec::new();
+    let mut last = 0;
+    let near = number.saturating_sub(2)..=number + 2;
+    for page in (1..=n_pages).filter(|page| near.contains(page) || *page == 1 || *page == n_pages) {
+        if page > last + 1 {
+            pages.push(None);
+        }
+        pages.push(Some(Link {
+            label: page.to_string().into(),
+            url: path(page).into(),
+        }));
+        last = page;
+    }
+    Pager {
+        number,
+        n_pages,
+        previous_url: (number > 1).then(|| path(number - 1)),
+        next_url: (number < n_pages).then(|| path(number + 1)),
+        pages,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bands_are_named_in_words() {
+        let bounds = [5_000, 10_000, 30_000];
+        for (band, expected) in [
+            (0, "人口5,000人未満"),
+            (1, "人口5,000人以上1万人未満"),
+            (2, "人口1万人以上3万人未満"),
+            (3, "人口3万人以上"),
+        ] {
+            assert_eq!(band_label(&bounds, band), expected);
+        }
+    }
+
+    #[test]
+    fn a_pager_leaves_gaps() {
+        let shown = |number, n_pages| {
+            pager(number, n_pages, |n| n.to_string())
+                .pages
+                .into_iter()
+                .map(|page| page.map_or("…".to_owned(), |page| page.label.into_owned()))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(shown(1, 1), "1");
+        assert_eq!(shown(5, 9), "1 … 3 4 5 6 7 … 9");
+        assert_eq!(shown(9, 9), "1 … 7 8 9");
+    }
+}

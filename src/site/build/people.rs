@@ -1,0 +1,272 @@
+use std::borrow::Cow;
+
+use crate::derive::{CaseNumber, Reason, address, reasons};
+use crate::model::{
+    Case, Challenge, Felt, Gathering, Material, Origin, OriginFrom, Part, PlanLink, Role,
+};
+use crate::site::Site;
+use crate::site::build::figure::part_name;
+use crate::site::view::{
+    AskView, CardRef, ChallengeGroup, ChallengeLine, GatheringView, Link, MaterialView, OriginView,
+    PartView, PartnerView, PlanView, Related,
+};
+
+/// When a problem was felt: key and heading, in the order of pages.
+pub(crate) const FELT: [(Option<Felt>, &str, &str); 4] = [
+    (Some(Felt::Before), "before", "取組前"),
+    (Some(Felt::During), "during", "進める中"),
+    (Some(Felt::Left), "left", "資料の時点で残るとされた課題"),
+    (None, "unknown", "時期の記載なし"),
+];
+
+/// Challenges by when they were felt.
+pub(crate) fn challenges<'a>(site: &Site<'a>, case: &'a Case) -> Vec<ChallengeGroup<'a>> {
+    let groups = FELT.map(|(when, key, label)| {
+        let felt = case
+            .challenges
+            .iter()
+            .filter(|challenge| challenge.when == when);
+        let items = felt.filter_map(|challenge| challenge_line(site, case, challenge));
+        ChallengeGroup {
+            key,
+            label,
+            items: items.collect(),
+        }
+    });
+    groups
+        .into_iter()
+        .filter(|group| !group.items.is_empty())
+        .collect()
+}
+
+fn challenge_line<'a>(
+    site: &Site<'a>,
+    case: &'a Case,
+    challenge: &'a Challenge,
+) -> Option<ChallengeLine<'a>> {
+    let facet = site.catalogue.settings.facets.playing(Role::Problem)?;
+    Some(ChallengeLine {
+        term: site.term_link(&facet.key, &challenge.term)?,
+        text: challenge.text.as_deref(),
+        part: part_name(case, challenge.part.as_deref()),
+    })
+}
+
+/// Parts.
+pub(crate) fn parts<'a>(site: &Site<'a>, case: &'a Case) -> Vec<PartView<'a>> {
+    let part = |part: &'a Part| PartView {
+        id: &part.id,
+        name: &part.name,
+        text: part.text.as_deref(),
+        terms: part
+            .terms
+            .iter()
+            .flat_map(|(facet, ids)| ids.iter().filter_map(|id| site.term_link(facet, id)))
+            .collect(),
+        approaches: site.approach_links(&part.approaches),
+    };
+    case.parts.iter().map(part).collect()
+}
+
+/// Partners.
+pub(crate) fn partners(case: &Case) -> Vec<PartnerView<'_>> {
+    let partners = case.partners.iter();
+    partners
+        .map(|partner| PartnerView {
+            name: &partner.name,
+            role: partner.role.as_deref(),
+            part: part_name(case, partner.part.as_deref()),
+        })
+        .collect()
+}
+
+/// Councils, meetings, networks.
+pub(crate) fn bodies(case: &Case) -> Vec<GatheringView<'_>> {
+    let bodies = case.bodies.iter();
+    bodies
+        .map(|gathering| GatheringView {
+            name: &gathering.name,
+            details: details(gathering),
+            text: gathering.text.as_deref(),
+            part: part_name(case, gathering.part.as_deref()),
+        })
+        .collect()
+}
+
+fn details(gathering: &Gathering) -> Vec<&str> {
+    let said = [&gathering.state, &gathering.every, &gathering.members];
+    said.into_iter()
+        .filter_map(|words| words.as_deref())
+        .collect()
+}
+
+/// Plans.
+pub(crate) fn plans(case: &Case) -> Vec<PlanView<'_>> {
+    let plans = case.plans.iter();
+    plans
+        .map(|link| PlanView {
+            name: &link.name,
+            relation: link.relation.as_deref(),
+            years: plan_years(link),
+        })
+        .collect()
+}
+
+fn plan_years(plan: &PlanLink) -> Option<String> {
+    match (&plan.from, &plan.to) {
+        (Some(from), Some(to)) if from == to => Some(from.clone()),
+        (Some(from), Some(to)) => Some(format!("{from}〜{to}")),
+        (Some(from), None) => Some(format!("{from}から")),
+        (None, Some(to)) => Some(format!("{to}まで")),
+        (None, None) => None,
+    }
+}
+
+/// Forms, guides, rules: elsewhere, or beside the page.
+pub(crate) fn materials(case: &Case) -> Vec<MaterialView<'_>> {
+    case.materials
+        .iter()
+        .map(|material| self::material(case, material))
+        .collect()
+}
+
+fn material<'a>(case: &'a Case, material: &'a Material) -> MaterialView<'a> {
+    let url = material.url.as_deref();
+    let leads_away = |url: &&str| url.starts_with("http://") || url.starts_with("https://");
+    let name = url.and_then(|url| url.rsplit('/').next());
+    let beside = case
+        .body
+        .attachments
+        .iter()
+        .find(|file| Some(&*file.name) == name);
+    let href = url.filter(leads_away);
+    MaterialView {
+        name: &material.name,
+        kind: material.kind.as_deref(),
+        href,
+        url: beside
+            .filter(|_| href.is_none())
+            .map(|file| format!("cases/{}/{}", case.id, file.name)),
+    }
+}
+
+/// What the place asked of others.
+pub(crate) fn asks(case: &Case) -> Vec<AskView<'_>> {
+    let asks = case.asks.iter();
+    asks.map(|ask| AskView {
+        kind: &ask.kind,
+        text: &ask.text,
+        part: part_name(case, ask.part.as_deref()),
+    })
+    .collect()
+}
+
+/// What a case grew out of.
+pub(crate) fn grew_from<'a>(site: &Site<'a>, case: &'a Case) -> Vec<OriginView<'a>> {
+    case.grew_from
+        .iter()
+        .filter_map(|origin| source_of(site, origin))
+        .collect()
+}
+
+fn source_of<'a>(site: &Site<'a>, origin: &'a Origin) -> Option<OriginView<'a>> {
+    let (label, place) = match &origin.from {
+        OriginFrom::Case(id) => {
+            let CardRef(card) = site.card_of(id)?;
+            (&*card.title, card.place.as_deref())
+        }
+        OriginFrom::Programme(id) => (&*site.catalogue.programmes.get(id)?.title, None),
+    };
+    let link = Link {
+        label: label.into(),
+        url: address::origin(&origin.from).into(),
+    };
+    Some(OriginView {
+        link,
+        place,
+        ..taken_up(origin)
+    })
+}
+
+/// Cases that grew out of a case or programme.
+pub(crate) fn grew_into<'a>(site: &Site<'a>, from: &OriginFrom) -> Vec<OriginView<'a>> {
+    let offspring = site
+        .derived
+        .offspring
+        .get(from)
+        .map_or(&[][..], Vec::as_slice);
+    offspring
+        .iter()
+        .filter_map(|number| child(site, *number, from))
+        .collect()
+}
+
+fn child<'a>(site: &Site<'a>, number: CaseNumber, from: &OriginFrom) -> Option<OriginView<'a>> {
+    let (case, card) = (site.case(number)?, site.card(number)?);
+    let origin = case.grew_from.iter().find(|origin| origin.from == *from)?;
+    let link = Link {
+        label: (&*card.title).into(),
+        url: (&*card.url).into(),
+    };
+    Some(OriginView {
+        link,
+        place: card.place.as_deref(),
+        ..taken_up(origin)
+    })
+}
+
+fn taken_up(origin: &Origin) -> OriginView<'_> {
+    OriginView {
+        link: Link {
+            label: "".into(),
+            url: "".into(),
+        },
+        place: None,
+        year: origin.year.as_ref().map(|year| Cow::Owned(year.label())),
+        changed: origin.changed.as_deref(),
+    }
+}
+
+/// Related cases with reasons.
+pub(crate) fn related<'a>(site: &Site<'a>, number: CaseNumber) -> Vec<Related<'a>> {
+    let (Some(case), Some(others)) = (
+        site.case(number),
+        site.derived.neighbours.get(number as usize),
+    ) else {
+        return Vec::new();
+    };
+    let facets = &site.catalogue.settings.facets;
+    let other = |other: &CaseNumber| {
+        let found = reasons(facets, case, site.case(*other)?);
+        let words = found
+            .into_iter()
+            .filter_map(|reason| words(site, reason))
+            .collect();
+        Some(Related {
+            card: CardRef(site.card(*other)?),
+            reasons: words,
+        })
+    };
+    others.iter().filter_map(other).collect()
+}
+
+fn words(site: &Site<'_>, reason: Reason<'_>) -> Option<String> {
+    let facets = &site.catalogue.settings.facets;
+    let label = |role, id: &crate::model::Slug| {
+        site.vocabulary
+            .term(&facets.playing(role)?.key, id.as_str())
+            .map(|term| &*term.label)
+    };
+    Some(match reason {
+        Reason::Approach(id) => {
+            format!(
+                "同じねらいの取組「{}」",
+                site.catalogue.approaches.get(id)?.title
+            )
+        }
+        Reason::Problem(id) => format!("同じ課題「{}」", label(Role::Problem, id)?),
+        Reason::Stage(id) => format!("同じ場面「{}」", label(Role::Stage, id)?),
+        Reason::Place(_) => "同じ自治体".to_owned(),
+        Reason::Prefecture(_) => "同じ都道府県".to_owned(),
+    })
+}

@@ -1,0 +1,82 @@
+use crate::derive::address;
+use crate::model::{Catalogue, Role};
+use crate::site::outline::Outline;
+use crate::site::view::Link;
+
+/// Id of the page on the catalogue itself; it and what hangs below it is no work of the day, so
+/// it stands at the foot and not among the entrances.
+pub(crate) const ABOUT: &str = "about";
+
+/// Main entries: only those that lead somewhere.
+pub(crate) fn main(catalogue: &Catalogue) -> Vec<Link<'_>> {
+    let mut links = vec![link("取組事例の一覧", "cases/index.html")];
+    for (role, label) in [(Role::Problem, "課題から"), (Role::Stage, "場面から")] {
+        if let Some(facet) = catalogue.settings.facets.playing(role) {
+            links.push(Link {
+                label: label.into(),
+                url: address::facet(&facet.key).into(),
+            });
+        }
+    }
+    links.push(link("地図から", address::PLACES));
+    if !catalogue.approaches.is_empty() {
+        links.push(link("同じねらいの取組", address::APPROACHES));
+    }
+    if has_timelines(catalogue) {
+        links.push(link("年表", address::TIMELINES));
+    }
+    if has_budgets(catalogue) {
+        links.push(link("予算", address::BUDGETS));
+    }
+    links
+}
+
+/// Entries at the foot.
+pub(crate) fn foot<'a>(catalogue: &'a Catalogue, outline: &Outline<'a>) -> Vec<Link<'a>> {
+    let mut links = vec![
+        link("分類の一覧", address::FACETS),
+        link("記録の種類", address::KINDS),
+    ];
+    if !catalogue.programmes.is_empty() {
+        links.push(link("もとになった事業", address::PROGRAMMES));
+    }
+    if !catalogue.tables.is_empty() {
+        links.push(link("表", address::TABLES));
+    }
+    if !catalogue.pages.is_empty() {
+        links.push(link("読み物", address::PAGES));
+    }
+    links.push(link("データ", address::DATA));
+    let about = outline
+        .below(None)
+        .iter()
+        .filter(|page| page.id.as_str() == ABOUT);
+    links.extend(about.map(|page| Link {
+        label: (&*page.title).into(),
+        url: address::page(&page.id).into(),
+    }));
+    links
+}
+
+/// Whether any place has events.
+pub(crate) fn has_timelines(catalogue: &Catalogue) -> bool {
+    catalogue
+        .places
+        .values()
+        .any(|record| !record.events.is_empty())
+}
+
+/// Whether any case has a budget line.
+pub(crate) fn has_budgets(catalogue: &Catalogue) -> bool {
+    catalogue
+        .cases
+        .values()
+        .any(|case| !case.budgets.is_empty())
+}
+
+fn link(label: &'static str, url: &'static str) -> Link<'static> {
+    Link {
+        label: label.into(),
+        url: url.into(),
+    }
+}

@@ -1,0 +1,403 @@
+use std::collections::BTreeSet;
+
+use crate::data::{DataFile, SITEMAP_LIMIT};
+use crate::derive::{CaseNumber, Derived, address};
+use crate::load::Theme;
+use crate::model::{Attachment, Body, Catalogue, PlaceCode, Slug};
+use crate::site::{Options, PER_PAGE, nav};
+
+/// Where the page for what is not found stands.
+pub(crate) const NOT_FOUND: &str = "404.html";
+
+/// Every file of the output by path. Light: a key a file, no view.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    paths: Vec<String>,
+    outputs: Vec<Output<'a>>,
+}
+
+/// What stands at a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Output<'a> {
+    /// A page with a view.
+    Page(PageKey),
+    /// A data file.
+    Data(DataFile),
+    /// The Atom feed.
+    Feed,
+    /// The sitemap: all of it, or the index of its parts.
+    Sitemap,
+    /// A part of the sitemap, from 0.
+    SitemapPart(usize),
+    /// A static file of the theme, by name.
+    Asset(&'a str),
+    /// A file of the author, as it is.
+    File(&'a Attachment),
+}
+
+/// Which page. Lists carry the number of their page, from 1.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PageKey {
+    /// The entrance.
+    Home,
+    /// A case.
+    Case(CaseNumber),
+    /// All cases.
+    Cases(usize),
+    /// All facets.
+    Facets,
+    /// A facet, by place in `Facets::all`.
+    Facet(usize),
+    /// A term: facet, place in it, page.
+    Term(usize, usize, usize),
+    /// The tile map.
+    Places,
+    /// A prefecture, by place in `Places::prefectures`, and page.
+    Prefecture(usize, usize),
+    /// A municipality.
+    Municipality(PlaceCode),
+    /// A population band, from 0, and page.
+    Band(usize, usize),
+    /// A kind, by place in `Settings::kinds`, and page.
+    Kind(usize, usize),
+    /// An index.
+    Index(IndexKey),
+    /// An approach.
+    Approach(Slug),
+    /// A programme.
+    Programme(Slug),
+    /// Budgets by year and funding.
+    Budgets,
+    /// The timeline of a place.
+    Timeline(PlaceCode),
+    /// A declared table.
+    Table(Slug),
+    /// A page from Markdown.
+    Document(Slug),
+    /// Downloads.
+    Data,
+    /// No such page.
+    Missing,
+    /// A former id of a case.
+    Moved(CaseNumber),
+    /// A withdrawn case.
+    Withdrawn,
+}
+
+/// What an index lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum IndexKey {
+    /// Approaches.
+    Approaches,
+    /// Programmes.
+    Programmes,
+    /// Kinds.
+    Kinds,
+    /// Timelines.
+    Timelines,
+    /// Declared tables.
+    Tables,
+    /// Pages from Markdown.
+    Pages,
+    /// Population bands.
+    Bands,
+}
+
+impl<'a> Plan<'a> {
+    /// The plan of a catalogue. Where two things claim one path, pages go before data, data
+    /// before the theme's files, and those before the author's; `validate` refuses such clashes
+    /// between records.
+    pub(crate) fn new(
+        catalogue: &'a Catalogue,
+        derived: &Derived,
+        theme: &'a Theme,
+        options: &Options,
+    ) -> Self {
+        let mut draft = Draft::default();
+        draft.add_cases(catalogue, derived);
+        draft.add_facets(catalogue, derived);
+        draft.add_places(catalogue, derived);
+        draft.add_collections(catalogue);
+        draft.add_single(catalogue);
+        draft.add_data(catalogue);
+        draft.add_files(catalogue, theme);
+        if options.base_url.is_some() {
+            draft.add_machine_pages();
+        }
+        draft.finish()
+    }
+
+    /// Path of every file, ascending, no duplicates.
+    pub fn paths(&self) -> &[String] {
+        &self.paths
+    }
+
+    /// What stands at place `i` of the paths.
+    pub fn output(&self, i: usize) -> Option<&Output<'a>> {
+        self.outputs.get(i)
+    }
+
+    /// Place of a path.
+    pub fn page_of(&self, path: &str) -> Option<usize> {
+        self.paths
+            .binary_search_by(|known| known.as_str().cmp(path))
+            .ok()
+    }
+
+    /// Paths of pages that stand for themselves, ascending.
+    pub(crate) fn mapped(&self) -> Vec<&str> {
+        let both = self.paths.iter().zip(&self.outputs);
+        both.filter(|(_, output)| output.stands())
+            .map(|(path, _)| path.as_str())
+            .collect()
+    }
+}
+
+impl Output<'_> {
+    /// Whether it is a page that stands for itself.
+    fn stands(&self) -> bool {
+        match self {
+            Self::Page(PageKey::Missing | PageKey::Moved(_) | PageKey::Withdrawn) => false,
+            Self::Page(_) => true,
+            _ => false,
+        }
+    }
+
+    /// What goes first where two claim one path.
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Page(PageKey::Moved(_) | PageKey::Withdrawn) => 1,
+            Self::Page(_) => 0,
+            Self::Data(_) | Self::Feed | Self::Sitemap | Self::SitemapPart(_) => 2,
+            Self::Asset(_) => 3,
+            Self::File(_) => 4,
+        }
+    }
+}
+
+/// A plan being drawn up.
+#[derive(Default)]
+struct Draft<'a> {
+    files: Vec<(String, Output<'a>)>,
+}
+
+impl<'a> Draft<'a> {
+    fn page(&mut self, path: String, key: PageKey) {
+        self.files.push((path, Output::Page(key)));
+    }
+
+    /// The pages of a list of `count` cases: at least one.
+    fn list(
+        &mut self,
+        count: usize,
+        path: impl Fn(usize) -> String,
+        key: impl Fn(usize) -> PageKey,
+    ) {
+        for number in 1..=n_pages(count) {
+            self.page(path(number), key(number));
+        }
+    }
+
+    fn add_cases(&mut self, catalogue: &'a Catalogue, derived: &Derived) {
+        for (id, case) in &catalogue.cases {
+            let Some(number) = derived.numbers.get(id) else {
+                continue;
+            };
+            self.page(address::case(id), PageKey::Case(*number));
+            for former in &case.formerly {
+                self.page(address::case(former), PageKey::Moved(*number));
+            }
+            self.attachments(&case.body, &address::case(id));
+        }
+        for id in &catalogue.withdrawn {
+            self.page(address::case(id), PageKey::Withdrawn);
+        }
+        self.list(derived.cards.len(), address::cases, PageKey::Cases);
+        for (i, kind) in catalogue.settings.kinds.iter().enumerate() {
+            let count = derived.lists.by_kind.get(&kind.id).map_or(0, Vec::len);
+            self.list(
+                count,
+                |n| address::kind(&kind.id, n),
+                |n| PageKey::Kind(i, n),
+            );
+        }
+    }
+
+    fn add_facets(&mut self, catalogue: &'a Catalogue, derived: &Derived) {
+        self.page(address::FACETS.to_owned(), PageKey::Facets);
+        for (i, facet) in catalogue.settings.facets.all.iter().enumerate() {
+            self.page(address::facet(&facet.key), PageKey::Facet(i));
+            for (j, term) in facet.terms.iter().enumerate() {
+                let count = derived.lists.term(&facet.key, &term.id).len();
+                let path = |n| address::term(&facet.key, &term.id, n);
+                self.list(count, path, |n| PageKey::Term(i, j, n));
+            }
+        }
+    }
+
+    fn add_places(&mut self, catalogue: &'a Catalogue, derived: &Derived) {
+        let lists = &derived.lists;
+        self.page(address::PLACES.to_owned(), PageKey::Places);
+        for (i, place) in catalogue.settings.places.prefectures.iter().enumerate() {
+            let code = place.code.as_str();
+            let own = lists.by_place.get(code).map_or(0, Vec::len);
+            let others = [lists.municipal.get(code), lists.reaching.get(code)];
+            let most = others
+                .into_iter()
+                .flatten()
+                .map(Vec::len)
+                .fold(own, usize::max);
+            self.list(
+                most,
+                |n| address::prefecture(&place.code, n),
+                |n| PageKey::Prefecture(i, n),
+            );
+        }
+        let with_cases = lists.by_place.keys().chain(lists.covering.keys());
+        let municipalities: BTreeSet<&PlaceCode> = with_cases
+            .chain(catalogue.places.keys())
+            .filter(|code| !code.is_prefecture())
+            .collect();
+        for code in municipalities {
+            self.page(address::place(code), PageKey::Municipality(code.clone()));
+        }
+        for (code, record) in &catalogue.places {
+            if !record.events.is_empty() {
+                self.page(address::timeline(code), PageKey::Timeline(code.clone()));
+            }
+            self.attachments(&record.body, &address::place(code));
+        }
+        let bands = &lists.by_band;
+        if bands.iter().any(|band| !band.is_empty()) {
+            self.page(address::BANDS.to_owned(), PageKey::Index(IndexKey::Bands));
+            for (i, band) in bands.iter().enumerate() {
+                self.list(
+                    band.len(),
+                    |n| address::band(i + 1, n),
+                    |n| PageKey::Band(i, n),
+                );
+            }
+        }
+    }
+
+    fn add_collections(&mut self, catalogue: &'a Catalogue) {
+        for (id, approach) in &catalogue.approaches {
+            self.page(address::approach(id), PageKey::Approach(id.clone()));
+            self.attachments(&approach.body, &address::approach(id));
+        }
+        for (id, programme) in &catalogue.programmes {
+            self.page(address::programme(id), PageKey::Programme(id.clone()));
+            self.attachments(&programme.body, &address::programme(id));
+        }
+        for (id, page) in &catalogue.pages {
+            self.page(address::page(id), PageKey::Document(id.clone()));
+            self.attachments(&page.body, &address::page(id));
+        }
+        for id in catalogue.tables.keys() {
+            self.page(address::table(id), PageKey::Table(id.clone()));
+        }
+    }
+
+    fn add_single(&mut self, catalogue: &Catalogue) {
+        self.page("index.html".to_owned(), PageKey::Home);
+        self.page(NOT_FOUND.to_owned(), PageKey::Missing);
+        self.page(address::DATA.to_owned(), PageKey::Data);
+        for (path, key, is_there) in [
+            (address::KINDS, PageKey::Index(IndexKey::Kinds), true),
+            (
+                address::BUDGETS,
+                PageKey::Budgets,
+                nav::has_budgets(catalogue),
+            ),
+            (
+                address::TIMELINES,
+                PageKey::Index(IndexKey::Timelines),
+                nav::has_timelines(catalogue),
+            ),
+            (
+                address::APPROACHES,
+                PageKey::Index(IndexKey::Approaches),
+                !catalogue.approaches.is_empty(),
+            ),
+            (
+                address::PROGRAMMES,
+                PageKey::Index(IndexKey::Programmes),
+                !catalogue.programmes.is_empty(),
+            ),
+            (
+                address::TABLES,
+                PageKey::Index(IndexKey::Tables),
+                !catalogue.tables.is_empty(),
+            ),
+            (
+                address::PAGES,
+                PageKey::Index(IndexKey::Pages),
+                !catalogue.pages.is_empty(),
+            ),
+        ] {
+            if is_there {
+                self.page(path.to_owned(), key);
+            }
+        }
+    }
+
+    fn add_data(&mut self, catalogue: &Catalogue) {
+        let tables = catalogue.tables.keys().cloned().map(DataFile::Table);
+        let files = [DataFile::Cases, DataFile::Timelines, DataFile::Facets];
+        for file in files.into_iter().chain(tables) {
+            self.files.push((file.path(), Output::Data(file)));
+        }
+    }
+
+    fn add_files(&mut self, catalogue: &'a Catalogue, theme: &'a Theme) {
+        let assets = theme
+            .files
+            .keys()
+            .map(|name| (format!("assets/{name}"), Output::Asset(name)));
+        self.files.extend(assets);
+        let files = catalogue.static_files.iter();
+        self.files
+            .extend(files.map(|file| (file.name.clone(), Output::File(file))));
+    }
+
+    fn add_machine_pages(&mut self) {
+        let count = self
+            .files
+            .iter()
+            .filter(|(_, output)| output.stands())
+            .count();
+        self.files.push(("feed.xml".to_owned(), Output::Feed));
+        self.files.push(("sitemap.xml".to_owned(), Output::Sitemap));
+        if count > SITEMAP_LIMIT {
+            for part in 0..count.div_ceil(SITEMAP_LIMIT) {
+                self.files
+                    .push((sitemap_part(part), Output::SitemapPart(part)));
+            }
+        }
+    }
+
+    fn attachments(&mut self, body: &'a Body, page: &str) {
+        let folder = page.strip_suffix("index.html").unwrap_or(page);
+        let files = body.attachments.iter();
+        self.files
+            .extend(files.map(|file| (format!("{folder}{}", file.name), Output::File(file))));
+    }
+
+    fn finish(mut self) -> Plan<'a> {
+        self.files
+            .sort_by(|a, b| a.0.cmp(&b.0).then(a.1.rank().cmp(&b.1.rank())));
+        self.files.dedup_by(|later, earlier| later.0 == earlier.0);
+        let (paths, outputs) = self.files.into_iter().unzip();
+        Plan { paths, outputs }
+    }
+}
+
+/// Where a part of the sitemap stands.
+pub(crate) fn sitemap_part(part: usize) -> String {
+    format!("sitemap-{}.xml", part + 1)
+}
+
+/// Pages of a list: at least one, that says that there is nothing.
+pub(crate) fn n_pages(count: usize) -> usize {
+    count.div_ceil(PER_PAGE).max(1)
+}

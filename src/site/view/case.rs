@@ -1,0 +1,216 @@
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::site::view::{
+    BudgetSection, CardRef, Fact, FigureView, Link, Notice, OutcomeSection, SourceView, TocEntry,
+};
+
+/// A case. In templates: `case`, with `body` (HTML, `| safe`) and `charts`.
+#[derive(Debug, Serialize)]
+pub struct CaseView<'a> {
+    /// Title, summary, labels, as in lists.
+    pub card: CardRef<'a>,
+    /// Hash of the Markdown, so that an edited body gives another page. Not for templates.
+    pub body_hash: [u8; 16],
+    /// Other names.
+    pub aka: &'a [String],
+    /// What is to be known before reading: draft, superseded source, old facts.
+    pub notices: Vec<Notice<'a>>,
+    /// Facts at a glance.
+    pub facts: Vec<Fact<'a>>,
+    /// Sections of the body and of the page, in the order in which the page shows them. Fixed
+    /// anchors: `sec-facts sec-parts sec-body sec-budgets sec-outcomes sec-challenges sec-before
+    /// sec-people sec-materials sec-asks sec-lineage sec-related sec-sources`; body sections have
+    /// their own and stand in the place of `sec-body`.
+    pub toc: Vec<TocEntry<'a>>,
+    /// Parts; none in a case without.
+    pub parts: Vec<PartView<'a>>,
+    /// Amounts; none where the record has no line.
+    pub budgets: Option<BudgetSection<'a>>,
+    /// What came of it.
+    pub outcomes: OutcomeSection<'a>,
+    /// Up to four groups: 取組前, 進める中, 資料の時点で残るとされた課題, 時期の記載なし; empty ones
+    /// are left out.
+    pub challenges: Vec<ChallengeGroup<'a>>,
+    /// 導入前に知っておくこと, each with the reason it stands here.
+    pub know_before: Vec<Notice<'a>>,
+    /// What the source says of the place.
+    pub setting: Vec<FigureView<'a>>,
+    /// Who takes part.
+    pub partners: Vec<PartnerView<'a>>,
+    /// Councils, meetings, networks.
+    pub bodies: Vec<GatheringView<'a>>,
+    /// People, meetings, visits.
+    pub effort: Vec<FigureView<'a>>,
+    /// Plans it serves.
+    pub plans: Vec<PlanView<'a>>,
+    /// Forms, guides, rules.
+    pub materials: Vec<MaterialView<'a>>,
+    /// 国が推奨するものではありません …: shown above the materials, and wherever trade names may
+    /// stand; none where the page names no material.
+    pub materials_note: Option<&'static str>,
+    /// What the place asked of others.
+    pub asks: Vec<AskView<'a>>,
+    /// 平成30年度の資料にある当時の意見: stands above the asks.
+    pub asks_note: Option<String>,
+    /// 何から生まれたか.
+    pub grew_from: Vec<OriginView<'a>>,
+    /// どこへ広がったか.
+    pub grew_into: Vec<OriginView<'a>>,
+    /// At most five others, with reasons.
+    pub related: Vec<Related<'a>>,
+    /// Approaches that gather it.
+    pub approaches: Vec<Link<'a>>,
+    /// The office to ask.
+    pub contact: Option<ContactView<'a>>,
+    /// Documents.
+    pub sources: Vec<SourceView<'a>>,
+    /// What is odd in the source.
+    pub note: Option<&'a str>,
+    /// 資料と照合した日: 2026年11月22日, or 記載なし.
+    pub checked: String,
+    /// 自治体が確認した日 with the office, or 自治体の確認はまだ受けていません.
+    pub confirmed: String,
+    /// 掲載した日.
+    pub published: Option<String>,
+    /// Labels of what its kind wants and the record lacks, for one line 記載なし：….
+    pub missing: Vec<Cow<'a, str>>,
+    /// Where to propose a correction: leaves the site. None without a repository.
+    pub correction_href: Option<String>,
+    /// What to do where there is no repository.
+    pub correction_text: Option<String>,
+    /// File of the record from the root folder, for the correction.
+    pub file: &'a str,
+}
+
+/// A part of a case.
+#[derive(Debug, Clone, Serialize)]
+pub struct PartView<'a> {
+    /// As in the source: ①, ア.
+    pub id: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// A line on it.
+    pub text: Option<&'a str>,
+    /// Its terms.
+    pub terms: Vec<Link<'a>>,
+    /// Its approaches.
+    pub approaches: Vec<Link<'a>>,
+}
+
+/// Challenges felt at one time.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChallengeGroup<'a> {
+    /// `before`, `during`, `left`, `unknown`.
+    pub key: &'static str,
+    /// Its heading.
+    pub label: &'static str,
+    /// In the order of the record.
+    pub items: Vec<ChallengeLine<'a>>,
+}
+
+/// One challenge.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChallengeLine<'a> {
+    /// Page of the term.
+    pub term: Link<'a>,
+    /// The case's own words.
+    pub text: Option<&'a str>,
+    /// Part of the case.
+    pub part: Option<Cow<'a, str>>,
+}
+
+/// An organisation.
+#[derive(Debug, Clone, Serialize)]
+pub struct PartnerView<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What it does.
+    pub role: Option<&'a str>,
+    /// Part of the case.
+    pub part: Option<Cow<'a, str>>,
+}
+
+/// A council, a meeting, a network.
+#[derive(Debug, Clone, Serialize)]
+pub struct GatheringView<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// State, how often, members: what the source says, in this order.
+    pub details: Vec<&'a str>,
+    /// A line on it.
+    pub text: Option<&'a str>,
+    /// Part of the case.
+    pub part: Option<Cow<'a, str>>,
+}
+
+/// A plan.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanView<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// In what way it is served.
+    pub relation: Option<&'a str>,
+    /// 平成26年度〜令和6年度; none where the source gives none.
+    pub years: Option<String>,
+}
+
+/// A form, guide or rule.
+#[derive(Debug, Clone, Serialize)]
+pub struct MaterialView<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// 様式, 手引き …
+    pub kind: Option<&'a str>,
+    /// Leaves the site.
+    pub href: Option<&'a str>,
+    /// A file beside the page.
+    pub url: Option<String>,
+}
+
+/// What a place asked of others.
+#[derive(Debug, Clone, Serialize)]
+pub struct AskView<'a> {
+    /// 規制緩和, 財政支援 …
+    pub kind: &'a str,
+    /// In a line.
+    pub text: &'a str,
+    /// Part of the case.
+    pub part: Option<Cow<'a, str>>,
+}
+
+/// One end of a lineage link.
+#[derive(Debug, Clone, Serialize)]
+pub struct OriginView<'a> {
+    /// The other record.
+    pub link: Link<'a>,
+    /// Its place, for a case.
+    pub place: Option<&'a str>,
+    /// When it was taken up, as 平成24年度.
+    pub year: Option<Cow<'a, str>>,
+    /// What was changed on the way.
+    pub changed: Option<&'a str>,
+}
+
+/// A related case.
+#[derive(Debug, Clone, Serialize)]
+pub struct Related<'a> {
+    /// The case.
+    pub card: CardRef<'a>,
+    /// Why it stands here: 同じ課題「…」, 同じねらいの取組「…」, 同じ場面「…」, 同じ自治体.
+    pub reasons: Vec<String>,
+}
+
+/// An office.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContactView<'a> {
+    /// Its name.
+    pub office: &'a str,
+    /// Its number.
+    pub phone: Option<&'a str>,
+    /// Its page: leaves the site.
+    pub href: Option<&'a str>,
+    /// Whether visits are taken.
+    pub visits: Option<&'a str>,
+}

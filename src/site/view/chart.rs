@@ -1,0 +1,101 @@
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+/// Finished charts of a page: SVG text to be written with `| safe`. In templates: `charts`.
+/// Made by `render` from the chart data of the view when the page is made.
+#[derive(Debug, Default, Serialize)]
+pub struct Charts {
+    /// Bars of budgets: `case`, `budgets`. None where there is nothing to draw.
+    pub budgets: Option<String>,
+    /// Bars of figures, one entry for each of `case.outcomes.actual`, in its order; an entry is
+    /// none where a figure has fewer than two exact values.
+    pub figures: Vec<Option<String>>,
+    /// Lanes of a timeline: `timeline`, `municipality`.
+    pub lanes: Option<String>,
+}
+
+/// Budget bars. Not for templates.
+#[derive(Debug, Clone, Serialize)]
+pub struct BudgetChart<'a> {
+    /// What it shows.
+    pub title: String,
+    /// The same in words with the numbers.
+    pub description: String,
+    /// In the order of the table.
+    pub bars: Vec<BudgetBar<'a>>,
+}
+
+/// One bar, or a state in words.
+#[derive(Debug, Clone, Serialize)]
+pub struct BudgetBar<'a> {
+    /// Year, and part where there are parts.
+    pub label: Cow<'a, str>,
+    /// Whole yen; none for a state.
+    pub yen: Option<i64>,
+    /// Amount or state as the table has it.
+    pub text: Cow<'a, str>,
+    /// Yen of named shares, in order.
+    pub of_which: Vec<i64>,
+    /// A forecast is drawn hollow.
+    pub is_forecast: bool,
+}
+
+/// Bars of one indicator. Not for templates.
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureChart<'a> {
+    /// Indicator and unit.
+    pub title: String,
+    /// The same in words with the numbers.
+    pub description: String,
+    /// In the order of the record.
+    pub bars: Vec<FigureBar<'a>>,
+    /// The end of the scale: 100 for percent, else the largest value.
+    pub scale: f64,
+}
+
+/// One value drawn.
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureBar<'a> {
+    /// When.
+    pub label: Cow<'a, str>,
+    /// How much.
+    pub value: f64,
+    /// As written, with the unit.
+    pub text: String,
+}
+
+/// Dots in lanes over years. Not for templates.
+#[derive(Debug, Clone, Serialize)]
+pub struct LanesChart<'a> {
+    /// What it shows.
+    pub title: String,
+    /// The same in words.
+    pub description: String,
+    /// First year drawn.
+    pub from: i32,
+    /// Last year drawn.
+    pub to: i32,
+    /// One a topic, in the order of `site.yaml`.
+    pub lanes: Vec<Lane<'a>>,
+}
+
+/// One topic.
+#[derive(Debug, Clone, Serialize)]
+pub struct Lane<'a> {
+    /// Its name.
+    pub label: &'a str,
+    /// Its events with a date.
+    pub dots: Vec<Dot>,
+}
+
+/// One or more events of a fiscal year, or of a span.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Dot {
+    /// First fiscal year.
+    pub from: i32,
+    /// Last fiscal year.
+    pub to: i32,
+    /// How many events.
+    pub n_events: usize,
+}

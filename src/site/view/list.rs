@@ -1,0 +1,164 @@
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::site::view::{CardRef, Link, Notice, TermCount, TermGroup};
+
+/// A page of a list of cases. In templates: `cases`, `band`, `kind`; part of others as `.list`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListView<'a> {
+    /// What the list is of, in a sentence or two; none where the heading says it.
+    pub lead: Option<Cow<'a, str>>,
+    /// How many cases on all its pages.
+    pub count: usize,
+    /// 掲載件数 12件（実施自治体数ではありません）
+    pub count_text: String,
+    /// By the age of the facts, newest first; within a group by fiscal year, then code.
+    pub groups: Vec<ListGroup<'a>>,
+    /// Pages of the list.
+    pub pager: Pager<'a>,
+    /// What no case of the whole list has, in one line each: 予算額の記載がある記録はありません.
+    pub lacking: Vec<&'static str>,
+    /// 優劣はつけていません … how the list is ordered.
+    pub order_note: &'static str,
+    /// Other lists of the same sort, for a switch; the present one has `is_current`.
+    pub siblings: Vec<TermCount<'a>>,
+}
+
+/// Cases whose facts are of one age.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListGroup<'a> {
+    /// 近年の記録（令和5年度〜令和8年度）, 平成30年度の記録, いつの記録か記載のないもの.
+    pub label: Cow<'a, str>,
+    /// What none of them has, in one line each: 予算額の記載がある記録はありません. Empty where the
+    /// whole list lacks it and says so itself.
+    pub lacking: Vec<&'static str>,
+    /// Those of them that stand on this page.
+    pub cards: Vec<CardRef<'a>>,
+}
+
+/// Where a page stands among the pages of its list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pager<'a> {
+    /// From 1.
+    pub number: usize,
+    /// At least 1; a template draws nothing for 1.
+    pub n_pages: usize,
+    /// The page before.
+    pub previous_url: Option<String>,
+    /// The page after.
+    pub next_url: Option<String>,
+    /// First, last and those about the present one; none stands for a gap.
+    pub pages: Vec<Option<Link<'a>>>,
+}
+
+/// All facets. In templates: `facets`.
+#[derive(Debug, Clone, Serialize)]
+pub struct FacetsView<'a> {
+    /// In the order of keys; `count` is the number of terms, `note` the first of them.
+    pub entries: Vec<IndexEntry<'a>>,
+    /// That giving a term is the editor's classification.
+    pub notice: Notice<'a>,
+}
+
+/// All terms of a facet. In templates: `facet`.
+#[derive(Debug, Clone, Serialize)]
+pub struct FacetView<'a> {
+    /// Key of the facet.
+    pub key: &'a str,
+    /// Its name.
+    pub label: &'a str,
+    /// Terms under their groups, in the facet's order.
+    pub groups: Vec<TermGroup<'a>>,
+    /// That giving a term is the editor's classification.
+    pub notice: Notice<'a>,
+    /// Other facets; the present one has `is_current`.
+    pub siblings: Vec<TermCount<'a>>,
+}
+
+/// Cases with a term. In templates: `term`.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermView<'a> {
+    /// Its name.
+    pub label: &'a str,
+    /// In hiragana.
+    pub reading: &'a str,
+    /// One sentence.
+    pub definition: &'a str,
+    /// Other words for it.
+    pub synonyms: &'a [String],
+    /// Name and page of its facet.
+    pub facet: Link<'a>,
+    /// Heading under which it stands.
+    pub group: Option<&'a str>,
+    /// Wider term.
+    pub broader: Option<Link<'a>>,
+    /// Narrower terms with counts.
+    pub narrower: Vec<TermCount<'a>>,
+    /// For terms of the problem facet: how many felt it when, and in which words; else none.
+    pub feeling: Option<Feeling<'a>>,
+    /// Approaches that name this term.
+    pub approaches: Vec<Link<'a>>,
+    /// The cases.
+    pub list: ListView<'a>,
+}
+
+/// Who felt a problem, as counts first and words one level down.
+#[derive(Debug, Clone, Serialize)]
+pub struct Feeling<'a> {
+    /// By year of the facts, newest first: the counts shown openly.
+    pub years: Vec<YearCount<'a>>,
+    /// Words by when it was felt, for `<details>`; only cases on this page of the list.
+    pub groups: Vec<FeltGroup<'a>>,
+    /// How to read it.
+    pub note: &'static str,
+}
+
+/// How many cases of a year.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearCount<'a> {
+    /// 平成30年度の資料
+    pub label: Cow<'a, str>,
+    /// How many cases name the problem.
+    pub count: usize,
+    /// How many of them as left at the time of the source.
+    pub left: usize,
+}
+
+/// Words on a problem.
+#[derive(Debug, Clone, Serialize)]
+pub struct FeltGroup<'a> {
+    /// `before`, `during`, `left`, `unknown`.
+    pub key: &'static str,
+    /// 取組前 …
+    pub label: &'static str,
+    /// Case with its place, year and words.
+    pub items: Vec<IndexEntry<'a>>,
+}
+
+/// An index. In templates: `index`.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndexView<'a> {
+    /// ASCII name of what is listed: `approaches`, `programmes`, `kinds`, `timelines`, `tables`,
+    /// `pages`, `bands`.
+    pub key: &'static str,
+    /// What it is, in a sentence.
+    pub lead: Cow<'a, str>,
+    /// In order of the record's ids, codes or own order.
+    pub entries: Vec<IndexEntry<'a>>,
+    /// What to say when there are none; none where there are.
+    pub empty: Option<&'static str>,
+}
+
+/// A line of an index.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndexEntry<'a> {
+    /// What it is.
+    pub link: Link<'a>,
+    /// A sentence on it.
+    pub text: Option<Cow<'a, str>>,
+    /// Place, year or the like.
+    pub note: Option<Cow<'a, str>>,
+    /// How many, ready to print: 12件.
+    pub count: Option<String>,
+}

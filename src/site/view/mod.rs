@@ -1,0 +1,124 @@
+//! The typed view of every page: all that its template may read, and nothing else. Views borrow
+//! from the catalogue and from what was derived, are built for one page and dropped after it.
+//!
+//! Two rules hold in all of them. Every `url` is a path from the root of the output, so that the
+//! same value serves all pages: a template writes `{{ site.root }}{{ url }}`; only fields named
+//! `href` leave the site and are written as they are. All wording that depends on data is made
+//! here; a template lays out.
+
+mod approach;
+mod budget;
+mod case;
+mod chart;
+mod common;
+mod document;
+mod figure;
+mod home;
+mod list;
+mod place;
+mod timeline;
+
+pub use approach::{ApproachView, FirstStepView, PitfallView, ProgrammeView, VariantRow};
+pub use budget::{BudgetRow, BudgetSection, BudgetsView, FundingColumn, SummedYear};
+pub use case::{
+    AskView, CaseView, ChallengeGroup, ChallengeLine, ContactView, GatheringView, MaterialView,
+    OriginView, PartView, PartnerView, PlanView, Related,
+};
+pub use chart::{BudgetBar, BudgetChart, Charts, Dot, FigureBar, FigureChart, Lane, LanesChart};
+pub use common::{
+    CardRef, Crumb, Fact, FactValue, JsonLd, Link, Meta, Notice, SiteView, SourceView, TocEntry,
+};
+pub use document::{
+    CellView, DataView, DocumentView, Download, GoneView, MissingView, MovedView, TableView,
+};
+pub use figure::{FigureView, OutcomeSection, ValueView};
+pub use home::{AgeRow, BandLink, HomeView, KindCount, TermCount, TermGroup};
+pub use list::{
+    FacetView, FacetsView, Feeling, FeltGroup, IndexEntry, IndexView, ListGroup, ListView, Pager,
+    TermView, YearCount,
+};
+pub use place::{MunicipalityLine, MunicipalityView, PlacesView, PrefectureView, RegionView, Tile};
+pub use timeline::{EventView, TimelineView};
+
+use serde::Serialize;
+
+/// The view of one page; the name of the variant in small letters is the name of the variable in
+/// templates and, but for `404`, of the template.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum View<'a> {
+    /// The entrance.
+    Home(HomeView<'a>),
+    /// One case.
+    Case(Box<CaseView<'a>>),
+    /// All cases, 50 a page.
+    Cases(ListView<'a>),
+    /// Cases of places of one size.
+    Band(ListView<'a>),
+    /// Cases of one kind.
+    Kind(ListView<'a>),
+    /// All facets.
+    Facets(FacetsView<'a>),
+    /// All terms of a facet.
+    Facet(FacetView<'a>),
+    /// Cases with a term.
+    Term(TermView<'a>),
+    /// The tile map.
+    Places(PlacesView<'a>),
+    /// A prefecture.
+    Prefecture(PrefectureView<'a>),
+    /// A municipality.
+    Municipality(MunicipalityView<'a>),
+    /// An index of approaches, programmes, kinds, timelines, tables or pages.
+    Index(IndexView<'a>),
+    /// An approach.
+    Approach(ApproachView<'a>),
+    /// A programme.
+    Programme(ProgrammeView<'a>),
+    /// Budgets by year and funding.
+    Budgets(BudgetsView<'a>),
+    /// The timeline of a place.
+    Timeline(TimelineView<'a>),
+    /// A declared table.
+    Table(TableView<'a>),
+    /// A page from Markdown.
+    Document(DocumentView<'a>),
+    /// Downloads, terms of use, attributions.
+    Data(DataView<'a>),
+    /// No such page.
+    Missing(MissingView),
+    /// Leads from a former id to the present one.
+    Moved(MovedView<'a>),
+    /// A withdrawn case.
+    Withdrawn(GoneView),
+}
+
+impl View<'_> {
+    /// The template, without `.html`; also the value of `data-template`.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Home(_) => "home",
+            Self::Case(_) => "case",
+            Self::Cases(_) => "cases",
+            Self::Band(_) => "band",
+            Self::Kind(_) => "kind",
+            Self::Facets(_) => "facets",
+            Self::Facet(_) => "facet",
+            Self::Term(_) => "term",
+            Self::Places(_) => "places",
+            Self::Prefecture(_) => "prefecture",
+            Self::Municipality(_) => "municipality",
+            Self::Index(_) => "index",
+            Self::Approach(_) => "approach",
+            Self::Programme(_) => "programme",
+            Self::Budgets(_) => "budgets",
+            Self::Timeline(_) => "timeline",
+            Self::Table(_) => "table",
+            Self::Document(_) => "document",
+            Self::Data(_) => "data",
+            Self::Missing(_) => "404",
+            Self::Moved(_) => "moved",
+            Self::Withdrawn(_) => "withdrawn",
+        }
+    }
+}

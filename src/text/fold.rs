@@ -1,0 +1,88 @@
+use unicode_normalization::UnicodeNormalization;
+
+/// A form in which spellings of one word are equal: NFKC, lower case, hiragana for katakana, no
+/// white space. For comparing only, never for showing.
+pub fn fold(text: &str) -> String {
+    text.nfkc()
+        .filter(|letter| !letter.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .map(hiragana)
+        .collect()
+}
+
+fn hiragana(letter: char) -> char {
+    match letter {
+        'ァ'..='ヶ' => char::from_u32(letter as u32 - 0x60).unwrap_or(letter),
+        _ => letter,
+    }
+}
+
+/// Whether a letter belongs to a word of Japanese: kanji, kana, their marks.
+pub fn is_japanese_letter(letter: char) -> bool {
+    matches!(letter,
+        '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{3096}' | '\u{309D}'..='\u{309F}'
+        | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}'
+        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{323AF}')
+}
+
+/// The one of `known` that was most likely meant by `written`: the same when folded, one that
+/// holds the other, or else the one with the highest Sørensen–Dice likeness of its bigrams (Dice
+/// 1945) of at least 0.4. Ties go to the first.
+pub fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = fold(written);
+    let mut best: Option<(f64, &str)> = None;
+    for candidate in known {
+        let likeness = likeness(&folded, &fold(candidate));
+        if likeness >= 0.4 && best.is_none_or(|(so_far, _)| likeness > so_far) {
+            best = Some((likeness, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+fn likeness(a: &str, b: &str) -> f64 {
+    if a == b {
+        return 1.0;
+    }
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let holds = short.chars().count() >= 2 && long.contains(short);
+    let dice = strsim::sorensen_dice(a, b);
+    let slips = strsim::normalized_damerau_levenshtein(a, b);
+    if holds {
+        dice.max(0.6)
+    } else {
+        dice.max(slips)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_word_are_equal() {
+        for (a, b) in [
+            ("ｹｱﾏﾈ", "ケアマネ"),
+            ("ＩＣＴ", "ict"),
+            ("看 取り", "看取り"),
+            ("カ\u{3099}ン", "ガン"),
+        ] {
+            assert_eq!(fold(a), fold(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_term_is_found() {
+        let known = ["日常の療養支援", "入退院支援", "急変時の対応", "看取り"];
+        let cases = [
+            ("入退院支延", Some("入退院支援")),
+            ("急変対応", Some("急変時の対応")),
+            ("みとり", None),
+            ("道路工事", None),
+        ];
+        for (written, expected) in cases {
+            assert_eq!(nearest(written, known.into_iter()), expected, "{written}");
+        }
+    }
+}

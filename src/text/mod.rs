@@ -1,0 +1,6 @@
+//! Japanese text as such. What is compared is folded here, once for all; this module knows
+//! neither records nor pages.
+
+mod fold;
+
+pub use fold::{fold, is_japanese_letter, nearest};

@@ -1,0 +1,314 @@
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
+
+use crate::diagnostic::{Rule, Span, Spanned};
+use crate::load::markdown::{anchor, events};
+use crate::load::{Target, target};
+use crate::model::Heading;
+use crate::validate::entry::{Link, Reader};
+use crate::validate::prose::personal;
+
+/// A heading with its place and whether anything stands under it.
+#[derive(Debug, Clone)]
+pub(crate) struct Section {
+    pub(crate) heading: Heading,
+    pub(crate) span: Span,
+    pub(crate) is_empty: bool,
+}
+
+/// Reads the Markdown of a record, which starts at byte `offset` of its file: headings come back,
+/// links to files go to the reader, everything that may not stand there is a fault.
+pub(crate) fn body(markdown: &str, offset: usize, reader: &mut Reader<'_>) -> Vec<Section> {
+    let mut walk = Walk {
+        markdown,
+        offset,
+        reader,
+        sections: Vec::new(),
+        anchors: Vec::new(),
+        open: None,
+        table: None,
+        image: None,
+        in_code: false,
+    };
+    for (event, range) in events(markdown) {
+        walk.event(event, range);
+    }
+    let sections = walk.sections;
+    levels(&sections, reader);
+    sections
+}
+
+/// The state of one walk over the events of a body.
+struct Walk<'a, 'r, 's> {
+    markdown: &'a str,
+    offset: usize,
+    reader: &'r mut Reader<'s>,
+    sections: Vec<Section>,
+    anchors: Vec<String>,
+    /// The heading that is being read: its level and text so far.
+    open: Option<(u8, String, Span)>,
+    /// The table head that is being read: where, and its text so far.
+    table: Option<(Span, String)>,
+    /// The picture that is being read: where, and its alternative text so far.
+    image: Option<(Span, String)>,
+    in_code: bool,
+}
+
+impl Walk<'_, '_, '_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        let span = Span::new(range.start, range.end).shifted(self.offset);
+        match event {
+            Event::Start(tag) => self.start(&tag, span),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(text) => self.words(&text),
+            Event::Html(_) | Event::InlineHtml(_) => self.html(range),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        if !matches!(tag, Tag::Heading { .. }) {
+            self.fill_section();
+        }
+        match tag {
+            Tag::Heading { level, .. } => self.open = Some((number(*level), String::new(), span)),
+            Tag::TableHead => self.table = Some((span, String::new())),
+            Tag::CodeBlock(_) => self.in_code = true,
+            Tag::Link {
+                dest_url,
+                link_type,
+                ..
+            } => self.link(dest_url, *link_type, span),
+            Tag::Image {
+                dest_url,
+                link_type,
+                ..
+            } => {
+                self.image = Some((span, String::new()));
+                self.link(dest_url, *link_type, span);
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => self.close_heading(),
+            TagEnd::CodeBlock => self.in_code = false,
+            TagEnd::TableHead => {
+                if let Some((span, text)) = self.table.take()
+                    && text.trim().is_empty()
+                {
+                    self.fault(Rule::TableWithoutHead, span, "表の見出し行が空です")
+                        .set_help("1行目に列の名前を書く");
+                }
+            }
+            TagEnd::Image => {
+                if let Some((span, text)) = self.image.take()
+                    && text.trim().is_empty()
+                {
+                    let words = self.written(span);
+                    self.fault(
+                        Rule::ImageWithoutAlt,
+                        span,
+                        format!("画像「{words}」に代替文がありません"),
+                    )
+                    .set_help("`![何の図か](ファイル名)` のように書く");
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        self.words(text);
+        if self.in_code {
+            return;
+        }
+        let span = Span::new(range.start, range.end).shifted(self.offset);
+        if text.contains("**") && self.markdown.get(range) == Some(text) {
+            self.fault(
+                Rule::LostEmphasis,
+                span,
+                format!("「{text}」の ** が強調になりません"),
+            )
+            .set_help(
+                "対になる ** を置き、** の内側に空白を入れない。記号として書くなら \\* とする",
+            );
+        }
+        personal(text, span, &mut self.reader.faults);
+    }
+
+    /// Letters that count as content of whatever is open.
+    fn words(&mut self, text: &str) {
+        if let Some((_, heading, _)) = &mut self.open {
+            heading.push_str(text);
+        }
+        if let Some((_, head)) = &mut self.table {
+            head.push_str(text);
+        }
+        if let Some((_, alternative)) = &mut self.image {
+            alternative.push_str(text);
+        }
+    }
+
+    fn close_heading(&mut self) {
+        let Some((level, text, span)) = self.open.take() else {
+            return;
+        };
+        let text = text.trim().to_owned();
+        let anchor = anchor(&text, &mut self.anchors);
+        // A deeper heading is content of the section above it.
+        let deeper = self
+            .sections
+            .last()
+            .is_some_and(|last| last.heading.level < level);
+        if deeper {
+            self.fill_section();
+        }
+        let end = self.line_end(span);
+        self.sections.push(Section {
+            heading: Heading {
+                level,
+                text,
+                anchor,
+            },
+            span: Span::new(span.start as usize, end),
+            is_empty: true,
+        });
+    }
+
+    fn fill_section(&mut self) {
+        if let Some(last) = self.sections.last_mut() {
+            last.is_empty = false;
+        }
+    }
+
+    /// The end of a heading without the white space and line end behind it.
+    fn line_end(&self, span: Span) -> usize {
+        span.start as usize + self.written(span).trim_end().len()
+    }
+
+    fn link(&mut self, link: &str, link_type: LinkType, span: Span) {
+        let file = self.reader.faults.file.to_owned();
+        let place = self.place_of(link, span);
+        match target(&file, link) {
+            // `<taro@example.jp>` has no scheme of its own.
+            _ if link_type == LinkType::Email => {}
+            Target::Address => personal(link, place, &mut self.reader.faults),
+            Target::ForbiddenScheme(scheme) => {
+                self.fault(
+                    Rule::UrlScheme,
+                    place,
+                    format!("リンク「{link}」の {scheme} は使えません"),
+                )
+                .set_help("http、https、mailto、tel のどれかにする");
+            }
+            Target::Heading(anchor) => self.to_file(link, place, (file, Some(anchor))),
+            Target::File(path, anchor) => self.to_file(link, place, (path, anchor)),
+            Target::Outside => {
+                self.fault(
+                    Rule::BrokenLink,
+                    place,
+                    format!("リンク「{link}」は content の中を指していません"),
+                )
+                .set_help("この記録から見た相対パスで書く（例: ../kitami/kadai-kara.md）");
+            }
+        }
+    }
+
+    fn to_file(&mut self, link: &str, span: Span, (file, anchor): (String, Option<String>)) {
+        let written = Spanned {
+            value: link.to_owned(),
+            span,
+        };
+        self.reader.links.push(Link {
+            written,
+            file,
+            anchor,
+        });
+    }
+
+    /// Where the destination stands inside a link; the whole link where it is written otherwise.
+    fn place_of(&self, link: &str, span: Span) -> Span {
+        let written = self.written(span);
+        match written.rfind(link).filter(|_| !link.is_empty()) {
+            Some(found) => Span::new(found, found + link.len()).shifted(span.start as usize),
+            None => span,
+        }
+    }
+
+    fn html(&mut self, range: Range<usize>) {
+        self.fill_section();
+        let written = self.markdown.get(range.clone()).unwrap_or_default();
+        let first = written.lines().next().unwrap_or_default().trim_end();
+        let span = Span::new(range.start, range.start + first.len()).shifted(self.offset);
+        let repeated = self.reader.faults.found.last().is_some_and(|last| {
+            last.rule == Rule::RawHtml && last.span.end as usize + 2 >= span.start as usize
+        });
+        if !repeated {
+            self.fault(
+                Rule::RawHtml,
+                span,
+                format!("本文に HTML「{first}」があります"),
+            )
+            .set_help("Markdown で書く。< を文字として書くときは \\< とする");
+        }
+    }
+
+    fn written(&self, span: Span) -> &str {
+        let from = (span.start as usize).saturating_sub(self.offset);
+        let to = (span.end as usize).saturating_sub(self.offset);
+        self.markdown.get(from..to).unwrap_or_default()
+    }
+
+    fn fault(
+        &mut self,
+        rule: Rule,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut crate::diagnostic::Diagnostic {
+        self.reader.faults.add(rule, span, message)
+    }
+}
+
+fn number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+/// Headings start at the second level, since the title is the first, and go down one at a time.
+fn levels(sections: &[Section], reader: &mut Reader<'_>) {
+    let mut last = 1;
+    for section in sections {
+        let Heading { level, text, .. } = &section.heading;
+        if *level == 1 {
+            reader
+                .faults
+                .add(
+                    Rule::HeadingSkip,
+                    section.span,
+                    format!("見出し「{text}」が # になっています"),
+                )
+                .set_help("題名は title に書き、本文の見出しは ## から始める");
+        } else if *level > last + 1 {
+            reader
+                .faults
+                .add(
+                    Rule::HeadingSkip,
+                    section.span,
+                    format!("見出し「{text}」の段が飛んでいます"),
+                )
+                .set_help(format!("{} にする", "#".repeat(usize::from(last) + 1)));
+        }
+        last = *level;
+    }
+}

@@ -1,0 +1,106 @@
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Diagnostic, Span, Spanned};
+use crate::load::Collection;
+use crate::model::{Approach, Case, Page, PlaceRecord, Programme, Settings, Slug};
+use crate::validate::fields::Faults;
+
+/// One record judged on its own: what it is, what is wrong in it, and what it says of others,
+/// which only the whole can judge. It depends on its own bytes and on the settings alone, so it
+/// can be kept from one build to the next.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// File relative to the root folder.
+    pub file: String,
+    /// The folder it lies in.
+    pub collection: Collection,
+    /// Its path there without `.md`; claimed even where the record cannot be read, so that one
+    /// slip gives one message.
+    pub id: String,
+    /// The record, where it could be read.
+    pub record: Option<Record>,
+    /// Where its title stands.
+    pub title: Span,
+    /// Records of the catalogue that it names.
+    pub references: Vec<Reference>,
+    /// Links of its body that lead to files.
+    pub links: Vec<Link>,
+    /// What is wrong in it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Entry {
+    /// A record that could not be read, and why; it claims its id all the same.
+    pub fn unreadable(
+        file: &str,
+        (collection, id): (Collection, &str),
+        diagnostics: Vec<Diagnostic>,
+    ) -> Self {
+        Self {
+            file: file.to_owned(),
+            collection,
+            id: id.to_owned(),
+            record: None,
+            title: Span::default(),
+            references: Vec::new(),
+            links: Vec::new(),
+            diagnostics,
+        }
+    }
+}
+
+/// A record of one of the collections.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Record {
+    /// Of `cases/`.
+    Case(Box<Case>),
+    /// Of `approaches/`.
+    Approach(Box<Approach>),
+    /// Of `programmes/`.
+    Programme(Box<Programme>),
+    /// Of `places/`.
+    Place(Box<PlaceRecord>),
+    /// Of `pages/`.
+    Page(Box<Page>),
+}
+
+/// A record named by id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reference {
+    /// In which collection.
+    pub to: Collection,
+    /// Which one, and where it is named.
+    pub id: Spanned<Slug>,
+    /// The key it stands under.
+    pub key: String,
+}
+
+/// A link of a body to a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// As written, and where.
+    pub written: Spanned<String>,
+    /// File relative to the root folder.
+    pub file: String,
+    /// Heading or term in it.
+    pub anchor: Option<String>,
+}
+
+/// What the reading of a record needs and gathers.
+pub(crate) struct Reader<'a> {
+    pub(crate) settings: &'a Settings,
+    pub(crate) faults: Faults<'a>,
+    pub(crate) references: Vec<Reference>,
+    pub(crate) links: Vec<Link>,
+}
+
+impl Reader<'_> {
+    /// Notes that the record names another one.
+    pub(crate) fn refer(&mut self, to: Collection, id: &Spanned<Slug>, key: &str) {
+        self.references.push(Reference {
+            to,
+            id: id.clone(),
+            key: key.to_owned(),
+        });
+    }
+}

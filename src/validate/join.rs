@@ -1,0 +1,417 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Checked, Diagnostic, Rule, Span};
+use crate::load::files::SourceFile;
+use crate::load::{Collection, Role, role_of};
+use crate::model::{Attachment, Catalogue, Publication, Settings, Slug, nearest_slug};
+use crate::text::{fold, nearest};
+use crate::validate::attachments::{attachments, statics};
+use crate::validate::entry::{Entry, Link, Record, Reference};
+use crate::validate::lineage::circles;
+use crate::validate::record::TableEntry;
+use crate::validate::words::id_help;
+
+/// For whom a catalogue is put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Everybody: what is published alone.
+    Public,
+    /// Those who edit: drafts too.
+    Editors,
+}
+
+/// Everything that was read, each piece judged on its own.
+#[derive(Debug)]
+pub struct Gathered {
+    /// Records, by file.
+    pub entries: Vec<Entry>,
+    /// Declared tables, by file.
+    pub tables: Vec<TableEntry>,
+    /// All files of `content/`.
+    pub files: Vec<SourceFile>,
+}
+
+/// Puts the pieces together: what only the whole can judge is judged here, and what may not be
+/// shown is left out.
+pub fn catalogue(settings: Settings, gathered: Gathered, audience: Audience) -> Checked<Catalogue> {
+    let whole = Whole::new(&settings, &gathered);
+    let mut diagnostics = whole.faults();
+    let (mut attached, found) = attachments(&gathered.files, &whole.ids);
+    diagnostics.extend(found);
+    let static_files = statics(&gathered.files);
+    let mut catalogue = Catalogue {
+        settings,
+        cases: BTreeMap::new(),
+        approaches: BTreeMap::new(),
+        programmes: BTreeMap::new(),
+        places: BTreeMap::new(),
+        pages: BTreeMap::new(),
+        tables: BTreeMap::new(),
+        withdrawn: Vec::new(),
+        static_files,
+    };
+    for entry in gathered.entries {
+        diagnostics.extend(entry.diagnostics);
+        let files = attached
+            .remove(&(entry.collection, entry.id))
+            .unwrap_or_default();
+        if let Some(record) = entry.record {
+            place(record, files, audience, &mut catalogue);
+        }
+    }
+    for entry in gathered.tables {
+        diagnostics.extend(entry.diagnostics);
+        catalogue
+            .tables
+            .extend(entry.table.map(|table| (table.id.clone(), table)));
+    }
+    Checked {
+        value: catalogue,
+        diagnostics,
+    }
+}
+
+/// Puts a record into the catalogue if its readers may see it.
+fn place(record: Record, files: Vec<Attachment>, audience: Audience, catalogue: &mut Catalogue) {
+    match publication(&record) {
+        Publication::Public => {}
+        Publication::Draft if audience == Audience::Editors => {}
+        Publication::Draft => return,
+        Publication::Withdrawn => {
+            if let Record::Case(case) = record {
+                catalogue.withdrawn.push(case.id);
+            }
+            return;
+        }
+    }
+    match record {
+        Record::Case(mut case) => {
+            case.body.attachments = files;
+            catalogue.cases.insert(case.id.clone(), *case);
+        }
+        Record::Approach(mut approach) => {
+            approach.body.attachments = files;
+            catalogue.approaches.insert(approach.id.clone(), *approach);
+        }
+        Record::Programme(mut programme) => {
+            programme.body.attachments = files;
+            catalogue
+                .programmes
+                .insert(programme.id.clone(), *programme);
+        }
+        Record::Place(mut record) => {
+            record.body.attachments = files;
+            catalogue.places.insert(record.place.clone(), *record);
+        }
+        Record::Page(mut page) => {
+            page.body.attachments = files;
+            catalogue.pages.insert(page.id.clone(), *page);
+        }
+    }
+}
+
+pub(crate) fn publication(record: &Record) -> Publication {
+    match record {
+        Record::Case(case) => case.publication,
+        Record::Approach(approach) => approach.publication,
+        Record::Programme(programme) => programme.publication,
+        Record::Place(place) => place.publication,
+        Record::Page(page) => page.publication,
+    }
+}
+
+/// What is known of all pieces at once.
+struct Whole<'a> {
+    settings: &'a Settings,
+    gathered: &'a Gathered,
+    /// Records by collection and id.
+    ids: BTreeMap<(Collection, &'a str), &'a Entry>,
+    /// Records by file.
+    records: BTreeMap<&'a str, &'a Entry>,
+    /// Every file of `content/`.
+    files: BTreeSet<&'a str>,
+}
+
+impl<'a> Whole<'a> {
+    fn new(settings: &'a Settings, gathered: &'a Gathered) -> Self {
+        let entries = gathered.entries.iter();
+        Self {
+            settings,
+            gathered,
+            ids: entries
+                .clone()
+                .map(|entry| ((entry.collection, &*entry.id), entry))
+                .collect(),
+            records: entries.map(|entry| (&*entry.file, entry)).collect(),
+            files: gathered.files.iter().map(|file| &*file.path).collect(),
+        }
+    }
+
+    fn faults(&self) -> Vec<Diagnostic> {
+        let mut found = self.strays();
+        for entry in &self.gathered.entries {
+            let is_public = entry.record.as_ref().map(publication) == Some(Publication::Public);
+            for reference in &entry.references {
+                found.extend(self.reference(entry, reference, is_public));
+            }
+            found.extend(self.links(&entry.file, &entry.links, is_public));
+        }
+        for table in &self.gathered.tables {
+            found.extend(self.links(&table.file, &table.links, true));
+        }
+        found.extend(self.titles());
+        found.extend(self.former_ids());
+        found.extend(circles(&self.gathered.entries));
+        found
+    }
+
+    /// Files that nothing reads.
+    fn strays(&self) -> Vec<Diagnostic> {
+        let stray = |file: &&SourceFile| !file.is_plain || role_of(&file.path) == Role::Stray;
+        self.gathered
+            .files
+            .iter()
+            .filter(stray)
+            .map(|file| {
+                let message = match file.is_plain {
+                    true => "このファイルは読まれません",
+                    false => "リンクや、名前が文字として読めないファイルは読まれません",
+                };
+                Diagnostic::new(Rule::StrayFile, &file.path, Span::default(), message).help(
+                    "置き場所と拡張子（記録は .md、設定は .yaml）を確かめるか、content の外に移す",
+                )
+            })
+            .collect()
+    }
+
+    fn reference(
+        &self,
+        entry: &Entry,
+        reference: &Reference,
+        is_public: bool,
+    ) -> Option<Diagnostic> {
+        let id = reference.id.value.as_str();
+        let span = reference.id.span;
+        let Some(target) = self.ids.get(&(reference.to, id)) else {
+            let known = self
+                .ids
+                .keys()
+                .filter(|(to, _)| *to == reference.to)
+                .map(|(_, id)| *id);
+            let help = self
+                .current_id(reference)
+                .or_else(|| id_help(id, known))
+                .unwrap_or_else(|| {
+                    format!(
+                        "content/{}/{id}.md を加えるか、id を直す",
+                        reference.to.folder()
+                    )
+                });
+            let message = format!("「{id}」という{}はありません", noun(reference.to));
+            return Some(
+                Diagnostic::new(Rule::UnknownReference, &entry.file, span, message).help(help),
+            );
+        };
+        (is_public && hidden(target)).then(|| draft_reference(&entry.file, span, target))
+    }
+
+    /// Help for an id that a case used to have.
+    fn current_id(&self, reference: &Reference) -> Option<String> {
+        self.gathered
+            .entries
+            .iter()
+            .find_map(|entry| match &entry.record {
+                Some(Record::Case(case)) if reference.to == Collection::Cases => case
+                    .formerly
+                    .contains(&reference.id.value)
+                    .then(|| format!("この事例の今の id は「{}」", case.id)),
+                _ => None,
+            })
+    }
+
+    fn links(&self, file: &str, links: &[Link], is_public: bool) -> Vec<Diagnostic> {
+        let one = |link: &Link| {
+            let span = link.written.span;
+            if let Some(target) = self.records.get(&*link.file) {
+                if is_public && hidden(target) {
+                    return Some(draft_reference(file, span, target));
+                }
+                return self.anchor(file, link, target);
+            }
+            if self.files.contains(&*link.file) {
+                return self.file_anchor(file, link);
+            }
+            let message = format!("リンク先「{}」がありません", link.written.value);
+            let help = match self.namesake(&link.file) {
+                Some(near) => format!("{near} のことですか。この記録から見た相対パスで書く"),
+                None => "この記録から見た相対パスで、実在するファイルを指す".to_owned(),
+            };
+            Some(Diagnostic::new(Rule::BrokenLink, file, span, message).help(help))
+        };
+        links.iter().filter_map(one).collect()
+    }
+
+    /// The file that was most likely meant by a path that leads nowhere: one of the same name in
+    /// another folder, or of a similar name in the same folder.
+    fn namesake(&self, path: &str) -> Option<&'a str> {
+        let (folder, name) = path.rsplit_once('/')?;
+        let is_named = |file: &&&str| file.rsplit('/').next() == Some(name);
+        let beside = || {
+            let inside = self
+                .files
+                .iter()
+                .filter_map(|file| file.strip_prefix(folder)?.strip_prefix('/'));
+            inside.filter(|file| !file.contains('/'))
+        };
+        self.files.iter().find(is_named).copied().or_else(|| {
+            let near = nearest_slug(name, beside())?;
+            self.files
+                .iter()
+                .find(|file| {
+                    file.strip_prefix(folder)
+                        .is_some_and(|rest| rest.strip_prefix('/') == Some(near))
+                })
+                .copied()
+        })
+    }
+
+    /// A heading in a record.
+    fn anchor(&self, file: &str, link: &Link, target: &Entry) -> Option<Diagnostic> {
+        let anchor = link.anchor.as_ref().filter(|anchor| !anchor.is_empty())?;
+        let body = match target.record.as_ref()? {
+            Record::Case(case) => &case.body,
+            Record::Approach(approach) => &approach.body,
+            Record::Programme(programme) => &programme.body,
+            Record::Place(place) => &place.body,
+            Record::Page(page) => &page.body,
+        };
+        let known = || body.headings.iter().map(|heading| &*heading.anchor);
+        if known().any(|heading| heading == anchor) {
+            return None;
+        }
+        let help = match nearest(anchor, known()) {
+            Some(near) => format!("「#{near}」のことですか"),
+            None => format!(
+                "{} にある見出し: {}",
+                target.file,
+                known().collect::<Vec<_>>().join("・")
+            ),
+        };
+        let message = format!("リンク先 {} に見出し「{anchor}」がありません", target.file);
+        Some(Diagnostic::new(Rule::BrokenAnchor, file, link.written.span, message).help(help))
+    }
+
+    /// A term in a facet. Other files are attachments, which have no headings.
+    fn file_anchor(&self, file: &str, link: &Link) -> Option<Diagnostic> {
+        let broken = |message: String, help: String| {
+            Some(Diagnostic::new(Rule::BrokenLink, file, link.written.span, message).help(help))
+        };
+        match role_of(&link.file) {
+            Role::Facet(key) => {
+                let facet = self.settings.facets.get(key)?;
+                let anchor = link.anchor.as_deref()?;
+                if facet.term(anchor).is_some() {
+                    return None;
+                }
+                let message = format!("用語集 {key} に用語「{anchor}」がありません");
+                let help = id_help(anchor, facet.terms.iter().map(|term| term.id.as_str()))
+                    .unwrap_or_else(|| format!("facets/{key}.yaml にある id を書く"));
+                Some(
+                    Diagnostic::new(Rule::BrokenAnchor, file, link.written.span, message)
+                        .help(help),
+                )
+            }
+            Role::Table(_) | Role::Beside(..) | Role::Static(_) => None,
+            _ => broken(
+                format!("リンク先「{}」は公開されません", link.written.value),
+                "記録、用語集、表、添付ファイルのどれかを指す".to_owned(),
+            ),
+        }
+    }
+
+    /// Two records of one collection and place with the same title.
+    fn titles(&self) -> Vec<Diagnostic> {
+        let mut seen: BTreeMap<(Collection, String, String), &Entry> = BTreeMap::new();
+        let mut found = Vec::new();
+        for entry in &self.gathered.entries {
+            let (place, title) = match &entry.record {
+                Some(Record::Case(case)) => (
+                    case.place
+                        .as_ref()
+                        .map_or(String::new(), |place| place.to_string()),
+                    &case.title,
+                ),
+                Some(Record::Approach(approach)) => (String::new(), &approach.title),
+                Some(Record::Programme(programme)) => (String::new(), &programme.title),
+                Some(Record::Page(page)) => (folder(&page.id), &page.title),
+                _ => continue,
+            };
+            let key = (entry.collection, place, fold(title));
+            if let Some(first) = seen.get(&key) {
+                let message = format!("題名「{title}」の記録が同じ場所に2つあります");
+                found.push(
+                    Diagnostic::new(Rule::DuplicateTitle, &entry.file, entry.title, message)
+                        .note(&first.file, first.title, "もう一つはここ")
+                        .help("題名を書き分けるか、重複した記録を消す"),
+                );
+            } else {
+                seen.insert(key, entry);
+            }
+        }
+        found
+    }
+
+    /// A former id that is taken by another record.
+    fn former_ids(&self) -> Vec<Diagnostic> {
+        let mut seen: BTreeMap<&Slug, &Entry> = BTreeMap::new();
+        let mut found = Vec::new();
+        for entry in &self.gathered.entries {
+            let Some(Record::Case(case)) = &entry.record else {
+                continue;
+            };
+            for former in &case.formerly {
+                let taken = self.ids.get(&(Collection::Cases, former.as_str())).copied();
+                if let Some(other) = taken.or_else(|| seen.insert(former, entry)) {
+                    let message = format!(
+                        "前の id「{former}」は別の記録（{}）が使っています",
+                        other.file
+                    );
+                    found.push(
+                        Diagnostic::new(Rule::DuplicateId, &entry.file, entry.title, message)
+                            .help("formerly から消すか、もう一方の id を変える"),
+                    );
+                }
+            }
+        }
+        found
+    }
+}
+
+fn folder(id: &Slug) -> String {
+    id.as_str()
+        .rsplit_once('/')
+        .map_or(String::new(), |(folder, _)| folder.to_owned())
+}
+
+fn hidden(entry: &Entry) -> bool {
+    entry
+        .record
+        .as_ref()
+        .is_some_and(|record| publication(record) != Publication::Public)
+}
+
+fn draft_reference(file: &str, span: Span, target: &Entry) -> Diagnostic {
+    let message = format!("公開していない記録 {} を指しています", target.file);
+    Diagnostic::new(Rule::DraftReference, file, span, message)
+        .help("相手の publication を公開にするか、ここから消す")
+}
+
+fn noun(collection: Collection) -> &'static str {
+    match collection {
+        Collection::Cases => "事例",
+        Collection::Approaches => "同じねらいの取組",
+        Collection::Programmes => "事業",
+        Collection::Places => "場所の記録",
+        Collection::Pages => "ページ",
+    }
+}

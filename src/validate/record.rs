@@ -1,0 +1,203 @@
+use crate::diagnostic::{Diagnostic, Rule, Span};
+use crate::fingerprint::fingerprint;
+use crate::load::{Collection, decode, split, yaml};
+use crate::model::{Body, Publication, Settings, Slug, Table};
+use crate::validate::body::{Section, body};
+use crate::validate::case::case;
+use crate::validate::collections::{approach, page, place_record, programme};
+use crate::validate::entry::{Entry, Link, Reader, Record};
+use crate::validate::fields::Faults;
+use crate::validate::join::publication;
+use crate::validate::sections;
+use crate::validate::table::table;
+
+/// Reads one record from the bytes of its file and judges it on its own. Never fails: what cannot
+/// be read still claims its id.
+pub fn entry(
+    file: &str,
+    (collection, id): (Collection, &str),
+    bytes: Vec<u8>,
+    settings: &Settings,
+) -> Entry {
+    let decoded = decode(file, bytes);
+    let mut entry = Entry::unreadable(file, (collection, id), decoded.diagnostics);
+    if let Some(text) = decoded.value {
+        read(&mut entry, &text, settings);
+    }
+    entry
+}
+
+fn read(entry: &mut Entry, text: &str, settings: &Settings) {
+    let file = entry.file.clone();
+    let parts = split(&file, text);
+    entry.diagnostics.extend(parts.diagnostics);
+    let Some(parts) = parts.value else { return };
+    let head = yaml::parse(&file, parts.head, parts.head_offset);
+    entry.diagnostics.extend(head.diagnostics);
+    let mut reader = Reader {
+        settings,
+        faults: Faults::new(&file),
+        references: Vec::new(),
+        links: Vec::new(),
+    };
+    let id = checked_id(entry, parts.opening, &mut reader);
+    let sections = body(parts.body, parts.body_offset, &mut reader);
+    let known = Body {
+        file: file.clone(),
+        offset: u32::try_from(parts.body_offset).unwrap_or(u32::MAX),
+        hash: fingerprint(parts.body.as_bytes()),
+        headings: sections
+            .iter()
+            .map(|section| section.heading.clone())
+            .collect(),
+        attachments: Vec::new(),
+    };
+    // Slips whose meaning is plain are mended by the YAML reader, so that the rest of the front
+    // matter is judged all the same; what it could not read at all gives no second message.
+    if let Some(node) = &head.value {
+        let at = Place {
+            id,
+            opening: parts.opening,
+            sections: &sections,
+        };
+        entry.record = record(entry, at, (node, known), &mut reader);
+    }
+    if entry.record.as_ref().map(publication) == Some(Publication::Public) {
+        placeholders(text, &mut reader.faults);
+    }
+    entry.references = reader.references;
+    entry.links = reader.links;
+    entry.diagnostics.append(&mut reader.faults.found);
+}
+
+/// What `yokoten new` leaves to be written must not be published.
+fn placeholders(text: &str, faults: &mut Faults<'_>) {
+    for (start, mark) in text.match_indices("（ここに") {
+        let end = text[start..]
+            .find('）')
+            .map_or(start + mark.len(), |end| start + end + "）".len());
+        let span = Span::new(start, end);
+        let words = &text[start..end];
+        faults
+            .add(
+                Rule::PlaceholderLeft,
+                span,
+                format!("ひな形の「{words}」が残っています"),
+            )
+            .set_help("書くことを書くか、その項目を消す");
+    }
+}
+
+/// What the reading of a record's front matter needs besides.
+struct Place<'a> {
+    id: Option<Slug>,
+    opening: Span,
+    sections: &'a [Section],
+}
+
+fn record(
+    entry: &mut Entry,
+    at: Place<'_>,
+    (node, body): (&yaml::Node, Body),
+    reader: &mut Reader<'_>,
+) -> Option<Record> {
+    let stand_in = Slug::name("unreadable")?;
+    let id = at.id.as_ref().unwrap_or(&stand_in);
+    let head = (node, at.opening);
+    let read = match entry.collection {
+        Collection::Cases => case(id, head, body, reader).map(|(case, title)| {
+            if let Some(kind) = reader.settings.kind(case.kind.as_str()) {
+                sections::of_kind(kind, at.sections, at.opening, &mut reader.faults);
+            }
+            (Record::Case(Box::new(case)), title)
+        }),
+        Collection::Approaches => approach(id, head, body, reader)
+            .map(|(approach, title)| (Record::Approach(Box::new(approach)), title)),
+        Collection::Programmes => programme(id, head, body, reader)
+            .map(|(programme, title)| (Record::Programme(Box::new(programme)), title)),
+        Collection::Places => place_record(&entry.id, head, body, reader)
+            .map(|(place, title)| (Record::Place(Box::new(place)), title)),
+        Collection::Pages => {
+            page(id, head, body, reader).map(|(page, title)| (Record::Page(Box::new(page)), title))
+        }
+    };
+    if entry.collection != Collection::Cases {
+        sections::empty(at.sections.iter(), &mut reader.faults);
+    }
+    let (record, title) = read?;
+    entry.title = title;
+    at.id.map(|_| record)
+}
+
+/// The id that the file name gives. Places are named by code, which is checked as such.
+fn checked_id(entry: &Entry, opening: Span, reader: &mut Reader<'_>) -> Option<Slug> {
+    let id = match entry.collection.is_nested() {
+        true => Slug::path(&entry.id),
+        false => Slug::name(&entry.id),
+    };
+    let taken = entry.collection == Collection::Cases && entry.id.split('/').next() == Some("page");
+    if id.is_none() || taken {
+        let fault = reader.faults.add(
+            Rule::MalformedId,
+            opening,
+            format!("ファイル名「{}.md」は id に使えません", entry.id),
+        );
+        fault.set_help(match taken {
+            true => "一覧の2ページ目以降が使う名前なので、フォルダーの名前を page 以外にする",
+            false => "半角の英小文字・数字・ハイフンだけの名前にする（例: iryo-renkei.md）",
+        });
+        return None;
+    }
+    id
+}
+
+/// A declared table judged on its own, with the links of its cells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableEntry {
+    /// File relative to the root folder.
+    pub file: String,
+    /// The table, where it could be read.
+    pub table: Option<Table>,
+    /// Links of its cells.
+    pub links: Vec<Link>,
+    /// What is wrong in it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a declared table from the bytes of its file.
+pub fn table_entry(file: &str, name: &str, bytes: Vec<u8>, settings: &Settings) -> TableEntry {
+    let decoded = decode(file, bytes);
+    let mut diagnostics = decoded.diagnostics;
+    let mut reader = Reader {
+        settings,
+        faults: Faults::new(file),
+        references: Vec::new(),
+        links: Vec::new(),
+    };
+    let id = Slug::name(name);
+    if id.is_none() {
+        reader
+            .faults
+            .add(
+                Rule::MalformedId,
+                Span::default(),
+                format!("ファイル名「{name}.yaml」は id に使えません"),
+            )
+            .set_help("半角の英小文字・数字・ハイフンだけの名前にする");
+    }
+    let mut found = None;
+    if let (Some(text), Some(id)) = (decoded.value, id) {
+        let tree = yaml::parse(file, &text, 0);
+        diagnostics.extend(tree.diagnostics);
+        if let Some(node) = tree.value {
+            found = table(&id, &node, &mut reader);
+        }
+    }
+    diagnostics.append(&mut reader.faults.found);
+    TableEntry {
+        file: file.to_owned(),
+        table: found,
+        links: reader.links,
+        diagnostics,
+    }
+}

@@ -1,0 +1,1 @@
+throw new Error('この誤りは見本です');

@@ -1,0 +1,1 @@
+document.querySelector('main').textContent = '書き込んだ文';
