@@ -100,7 +100,8 @@ pub(crate) struct FigureRow<'a> {
     unit: Option<&'a str>,
     scope: Option<&'a str>,
     part: Option<&'a str>,
-    kind: &'static str,
+    /// Of the words, where there are no values.
+    kind: Option<&'static str>,
     values: Vec<ValueRow<'a>>,
     text: Option<&'a str>,
 }
@@ -124,7 +125,7 @@ impl<'a> FigureRow<'a> {
             unit: figure.unit.as_deref(),
             scope: figure.scope.as_deref(),
             part: figure.part.as_deref(),
-            kind: nature_word(figure.nature),
+            kind: figure.values.is_empty().then(|| nature_word(figure.nature)),
             values: figure.values.iter().map(ValueRow::new).collect(),
             text: figure.text.as_deref(),
         }

@@ -37,11 +37,12 @@ impl<'a> TimelineRow<'a> {
             name,
             prefecture,
         } = PlaceRow::new(&catalogue.settings.places, &record.place);
-        let documents: Vec<&str> = record
-            .sources
-            .iter()
-            .map(|source| source.document.as_str())
-            .collect();
+        let mut documents: Vec<&str> = Vec::new();
+        for source in &record.sources {
+            if !documents.contains(&source.document.as_str()) {
+                documents.push(source.document.as_str());
+            }
+        }
         let source = (!documents.is_empty()).then(|| documents.join(" "));
         let event = |event: &'a Event| EventRow {
             as_written: event.at.as_ref().map(|at| &*at.as_written),

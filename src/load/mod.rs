@@ -1,9 +1,11 @@
 //! Disk → text → marked trees. Here files are found, read, decoded and taken apart, each piece
 //! with its place; what the pieces mean is for `validate` to say.
 
+/// The one place where files are read.
 pub mod files;
 mod front_matter;
 mod link;
+/// Markdown as events with places.
 pub mod markdown;
 mod reference;
 mod sources;

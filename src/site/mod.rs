@@ -2,12 +2,14 @@
 //! at a time, on demand; nothing here makes HTML or touches the disk.
 
 mod build;
+mod key;
 mod nav;
 mod outline;
 mod plan;
 pub mod view;
 
-pub use plan::{IndexKey, Output, PageKey, Plan};
+pub use key::{IndexKey, Output, PageKey};
+pub use plan::Plan;
 
 use std::collections::BTreeMap;
 

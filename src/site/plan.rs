@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
 
 use crate::data::{DataFile, SITEMAP_LIMIT};
-use crate::derive::{CaseNumber, Derived, address};
+use crate::derive::{Derived, address};
 use crate::load::Theme;
-use crate::model::{Attachment, Body, Catalogue, PlaceCode, Slug};
+use crate::model::{Body, Catalogue, PlaceCode};
+use crate::site::key::{IndexKey, Output, PageKey};
 use crate::site::{Options, PER_PAGE, nav};
 
 /// Where the page for what is not found stands.
@@ -14,93 +15,6 @@ pub(crate) const NOT_FOUND: &str = "404.html";
 pub struct Plan<'a> {
     paths: Vec<String>,
     outputs: Vec<Output<'a>>,
-}
-
-/// What stands at a path.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Output<'a> {
-    /// A page with a view.
-    Page(PageKey),
-    /// A data file.
-    Data(DataFile),
-    /// The Atom feed.
-    Feed,
-    /// The sitemap: all of it, or the index of its parts.
-    Sitemap,
-    /// A part of the sitemap, from 0.
-    SitemapPart(usize),
-    /// A static file of the theme, by name.
-    Asset(&'a str),
-    /// A file of the author, as it is.
-    File(&'a Attachment),
-}
-
-/// Which page. Lists carry the number of their page, from 1.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PageKey {
-    /// The entrance.
-    Home,
-    /// A case.
-    Case(CaseNumber),
-    /// All cases.
-    Cases(usize),
-    /// All facets.
-    Facets,
-    /// A facet, by place in `Facets::all`.
-    Facet(usize),
-    /// A term: facet, place in it, page.
-    Term(usize, usize, usize),
-    /// The tile map.
-    Places,
-    /// A prefecture, by place in `Places::prefectures`, and page.
-    Prefecture(usize, usize),
-    /// A municipality.
-    Municipality(PlaceCode),
-    /// A population band, from 0, and page.
-    Band(usize, usize),
-    /// A kind, by place in `Settings::kinds`, and page.
-    Kind(usize, usize),
-    /// An index.
-    Index(IndexKey),
-    /// An approach.
-    Approach(Slug),
-    /// A programme.
-    Programme(Slug),
-    /// Budgets by year and funding.
-    Budgets,
-    /// The timeline of a place.
-    Timeline(PlaceCode),
-    /// A declared table.
-    Table(Slug),
-    /// A page from Markdown.
-    Document(Slug),
-    /// Downloads.
-    Data,
-    /// No such page.
-    Missing,
-    /// A former id of a case.
-    Moved(CaseNumber),
-    /// A withdrawn case.
-    Withdrawn,
-}
-
-/// What an index lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum IndexKey {
-    /// Approaches.
-    Approaches,
-    /// Programmes.
-    Programmes,
-    /// Kinds.
-    Kinds,
-    /// Timelines.
-    Timelines,
-    /// Declared tables.
-    Tables,
-    /// Pages from Markdown.
-    Pages,
-    /// Population bands.
-    Bands,
 }
 
 impl<'a> Plan<'a> {
@@ -150,28 +64,6 @@ impl<'a> Plan<'a> {
         both.filter(|(_, output)| output.stands())
             .map(|(path, _)| path.as_str())
             .collect()
-    }
-}
-
-impl Output<'_> {
-    /// Whether it is a page that stands for itself.
-    fn stands(&self) -> bool {
-        match self {
-            Self::Page(PageKey::Missing | PageKey::Moved(_) | PageKey::Withdrawn) => false,
-            Self::Page(_) => true,
-            _ => false,
-        }
-    }
-
-    /// What goes first where two claim one path.
-    fn rank(&self) -> u8 {
-        match self {
-            Self::Page(PageKey::Moved(_) | PageKey::Withdrawn) => 1,
-            Self::Page(_) => 0,
-            Self::Data(_) | Self::Feed | Self::Sitemap | Self::SitemapPart(_) => 2,
-            Self::Asset(_) => 3,
-            Self::File(_) => 4,
-        }
     }
 }
 

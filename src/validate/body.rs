@@ -206,8 +206,8 @@ impl Walk<'_, '_, '_> {
                 )
                 .set_help("http、https、mailto、tel のどれかにする");
             }
-            Target::Heading(anchor) => self.to_file(link, place, (file, Some(anchor))),
-            Target::File(path, anchor) => self.to_file(link, place, (path, anchor)),
+            Target::Heading(anchor) => self.lead_to(link, place, (file, Some(anchor))),
+            Target::File(path, anchor) => self.lead_to(link, place, (path, anchor)),
             Target::Outside => {
                 self.fault(
                     Rule::BrokenLink,
@@ -219,7 +219,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    fn to_file(&mut self, link: &str, span: Span, (file, anchor): (String, Option<String>)) {
+    fn lead_to(&mut self, link: &str, span: Span, (file, anchor): (String, Option<String>)) {
         let written = Spanned {
             value: link.to_owned(),
             span,

@@ -82,14 +82,16 @@ fn year(fields: &mut Fields<'_>, name: &str, faults: &mut Faults<'_>) -> Option<
     let (from, to) = (from?, to?);
     let (first, last) = (fiscal_moment(&from, faults)?, fiscal_moment(&to, faults)?);
     if last.to < first.from {
-        faults.add(
-            Rule::PeriodReversed,
-            to.span,
-            format!(
-                "年の終わり「{}」が始まり「{}」より前です",
-                to.value, from.value
-            ),
-        );
+        faults
+            .add(
+                Rule::PeriodReversed,
+                to.span,
+                format!(
+                    "年の終わり「{}」が始まり「{}」より前です",
+                    to.value, from.value
+                ),
+            )
+            .set_help("from と to を確かめる");
         return None;
     }
     Some(Moment::spanning(&first, &last))

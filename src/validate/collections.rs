@@ -7,7 +7,7 @@ use crate::model::{
 };
 use crate::text::nearest;
 use crate::validate::case::PUBLICATION;
-use crate::validate::entry::Reader;
+use crate::validate::entry::{Reader, items};
 use crate::validate::fields::Fields;
 use crate::validate::identity::{named, period, sources};
 use crate::validate::parts::{facet_keys, facet_terms};
@@ -34,9 +34,11 @@ pub(crate) fn approach(
     let checked = fields
         .text("checked", faults)
         .and_then(|text| day(&text, faults));
-    let pitfalls = case_notes("pitfalls", "text", &mut fields, reader);
+    let pitfalls = items("pitfalls", &mut fields, reader, |fields, reader| {
+        case_note("text", fields, reader)
+    });
     let read_first = read_first(&mut fields, reader);
-    let first_steps = first_steps(&mut fields, reader);
+    let first_steps = items("first_steps", &mut fields, reader, first_step);
     let sources = sources(&mut fields, reader);
     let terms = facet_terms(&mut fields, reader);
     fields.finish_with(&facet_keys(reader), &mut reader.faults);
@@ -81,26 +83,7 @@ fn card(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> (Option<Spanned<Str
     )
 }
 
-/// A list of `{case, <key>}`; a case may be left out where the line is about none.
-fn case_notes(
-    list: &'static str,
-    key: &'static str,
-    fields: &mut Fields<'_>,
-    reader: &mut Reader<'_>,
-) -> Vec<CaseNote> {
-    let (span, items) = fields.list(list, &mut reader.faults);
-    let mut notes = Vec::new();
-    for (number, item) in items.iter().enumerate() {
-        let name = format!("{list} の{}件目", number + 1);
-        let Some(mut inner) = Fields::of(item, span, &name, &mut reader.faults) else {
-            continue;
-        };
-        notes.extend(case_note(key, &mut inner, reader));
-        inner.finish(&mut reader.faults);
-    }
-    notes
-}
-
+/// `{case, <key>}`; the case may be left out where the line is about none.
 fn case_note(
     key: &'static str,
     fields: &mut Fields<'_>,
@@ -126,24 +109,10 @@ fn read_first(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<CaseNo
     note
 }
 
-fn first_steps(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Vec<FirstStep> {
-    let (span, items) = fields.list("first_steps", &mut reader.faults);
-    let mut steps = Vec::new();
-    for (number, item) in items.iter().enumerate() {
-        let name = format!("first_steps の{}件目", number + 1);
-        let Some(mut inner) = Fields::of(item, span, &name, &mut reader.faults) else {
-            continue;
-        };
-        let note = case_note("text", &mut inner, reader);
-        let copy = inner.plain("copy", &mut reader.faults);
-        inner.finish(&mut reader.faults);
-        steps.extend(note.map(|note| FirstStep {
-            case: note.case,
-            text: note.text,
-            copy,
-        }));
-    }
-    steps
+fn first_step(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<FirstStep> {
+    let note = case_note("text", fields, reader);
+    let copy = fields.plain("copy", &mut reader.faults);
+    note.map(|CaseNote { case, text }| FirstStep { case, text, copy })
 }
 
 /// The front matter of a programme.
@@ -218,8 +187,8 @@ pub(crate) fn place_record(
     let checked = fields
         .text("checked", faults)
         .and_then(|text| day(&text, faults));
-    let facts = facts(&mut fields, reader);
-    let events = events(&mut fields, reader);
+    let facts = items("facts", &mut fields, reader, fact);
+    let events = items("events", &mut fields, reader, event);
     let sources = sources(&mut fields, reader);
     fields.finish(&mut reader.faults);
     let record = PlaceRecord {
@@ -260,40 +229,13 @@ fn same_place(
     Some(named)
 }
 
-fn facts(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Vec<Fact> {
-    let faults = &mut reader.faults;
-    let (span, items) = fields.list("facts", faults);
-    let mut facts = Vec::new();
-    for (number, item) in items.iter().enumerate() {
-        let name = format!("facts の{}件目", number + 1);
-        let Some(mut inner) = Fields::of(item, span, &name, faults) else {
-            continue;
-        };
-        let label = inner.required("label", faults);
-        let text = inner.required("text", faults);
-        inner.finish(faults);
-        if let (Some(label), Some(text)) = (label, text) {
-            facts.push(Fact {
-                label: label.value,
-                text: text.value,
-            });
-        }
-    }
-    facts
-}
-
-fn events(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Vec<Event> {
-    let (span, items) = fields.list("events", &mut reader.faults);
-    let mut events = Vec::new();
-    for (number, item) in items.iter().enumerate() {
-        let name = format!("events の{}件目", number + 1);
-        let Some(mut inner) = Fields::of(item, span, &name, &mut reader.faults) else {
-            continue;
-        };
-        events.extend(event(&mut inner, reader));
-        inner.finish(&mut reader.faults);
-    }
-    events
+fn fact(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Fact> {
+    let label = fields.required("label", &mut reader.faults);
+    let text = fields.required("text", &mut reader.faults);
+    Some(Fact {
+        label: label?.value,
+        text: text?.value,
+    })
 }
 
 fn event(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Event> {

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Diagnostic, Span, Spanned};
 use crate::load::Collection;
 use crate::model::{Approach, Case, Page, PlaceRecord, Programme, Settings, Slug};
-use crate::validate::fields::Faults;
+use crate::validate::fields::{Faults, Fields};
 
 /// One record judged on its own: what it is, what is wrong in it, and what it says of others,
 /// which only the whole can judge. It depends on its own bytes and on the settings alone, so it
@@ -103,4 +103,25 @@ impl Reader<'_> {
             key: key.to_owned(),
         });
     }
+}
+
+/// Reads each item of a list of mappings; what `read` does not ask for is a fault.
+pub(crate) fn items<T>(
+    key: &'static str,
+    fields: &mut Fields<'_>,
+    reader: &mut Reader<'_>,
+    mut read: impl FnMut(&mut Fields<'_>, &mut Reader<'_>) -> Option<T>,
+) -> Vec<T> {
+    let (span, nodes) = fields.list(key, &mut reader.faults);
+    let mut found = Vec::new();
+    for (number, node) in nodes.iter().enumerate() {
+        let name = format!("{key} の{}件目", number + 1);
+        let Some(mut inner) = Fields::of(node, span, &name, &mut reader.faults) else {
+            continue;
+        };
+        let one = read(&mut inner, reader);
+        inner.finish(&mut reader.faults);
+        found.extend(one);
+    }
+    found
 }

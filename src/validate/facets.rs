@@ -5,7 +5,7 @@ use crate::load::yaml::Node;
 use crate::model::{Facet, Slug, Term};
 use crate::text::fold;
 use crate::validate::fields::{Faults, Fields};
-use crate::validate::words::{id_help, slug};
+use crate::validate::words::{names_help, slug};
 
 /// `facets/<key>.yaml` as a facet.
 pub(crate) fn facet(key: &str, node: &Node, faults: &mut Faults<'_>) -> Option<Facet> {
@@ -74,13 +74,15 @@ fn link_broader(
     let known = Slug::name(&wider.value)
         .filter(|id| terms.iter().any(|term| term.id == *id) && terms[number].id != *id);
     if known.is_none() {
-        let help = id_help(&wider.value, terms.iter().map(|term| term.id.as_str()));
-        let fault = faults.add(
-            Rule::UnknownReference,
-            wider.span,
-            format!("広い用語「{}」はこの用語集にありません", wider.value),
-        );
-        fault.help = help;
+        let others = terms.iter().filter(|term| term.id != terms[number].id);
+        let help = names_help(&wider.value, others.map(|term| term.id.as_str()));
+        faults
+            .add(
+                Rule::UnknownReference,
+                wider.span,
+                format!("広い用語「{}」はこの用語集にありません", wider.value),
+            )
+            .set_help(help);
     }
     terms[number].broader = known;
 }
@@ -108,11 +110,13 @@ fn labels_are_distinct(terms: &[Term], items: &[Node], faults: &mut Faults<'_>) 
     ids.sort();
     for pair in ids.windows(2).filter(|pair| pair[0] == pair[1]) {
         let span = span_of_text(items, pair[0].as_str());
-        faults.add(
-            Rule::DuplicateId,
-            span,
-            format!("id「{}」の用語が2つあります", pair[0]),
-        );
+        faults
+            .add(
+                Rule::DuplicateId,
+                span,
+                format!("id「{}」の用語が2つあります", pair[0]),
+            )
+            .set_help("どちらかの id を変える。公開したあとの id は変えない");
     }
 }
 

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::diagnostic::{Diagnostic, Rule, Span, Spanned};
 use crate::load::yaml::{Node, Value};
 use crate::model::nearest_slug;
@@ -64,7 +66,10 @@ impl<'a> Fields<'a> {
                 .add(
                     Rule::WrongType,
                     node.span,
-                    format!("{name}が「項目: 値」の並びになっていません"),
+                    format!(
+                        "{}が「項目: 値」の並びになっていません",
+                        before_particle(name)
+                    ),
                 )
                 .set_help("「項目名: 値」を1行に1つずつ書く");
             return None;
@@ -110,6 +115,11 @@ impl<'a> Fields<'a> {
         self.entries.iter().any(|(name, _)| name.value == key)
     }
 
+    /// Where a missing key is shown.
+    pub(crate) fn place(&self) -> Span {
+        self.place
+    }
+
     /// Where a key stands.
     pub(crate) fn key_span(&self, key: &str) -> Option<Span> {
         self.entries
@@ -151,7 +161,7 @@ impl<'a> Fields<'a> {
             .add(
                 Rule::MissingField,
                 self.place,
-                format!("{}に {key} がありません", self.name),
+                format!("{}に {key} がありません", before_particle(&self.name)),
             )
             .set_help(format!("`{key}:` の行を加える"));
     }
@@ -270,6 +280,14 @@ impl<'a> Fields<'a> {
                 )
                 .set_help(help);
         }
+    }
+}
+
+/// A name with the space that Japanese text has between Latin letters and a particle.
+fn before_particle(name: &str) -> Cow<'_, str> {
+    match name.ends_with(|last: char| last.is_ascii_alphanumeric()) {
+        true => Cow::Owned(format!("{name} ")),
+        false => Cow::Borrowed(name),
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::diagnostic::{Rule, Spanned};
 use crate::load::Collection;
 use crate::model::{Confirmed, Contact, Covers, Origin, OriginFrom, Period, Role, Slug, SourceRef};
-use crate::validate::entry::Reader;
+use crate::validate::entry::{Reader, items};
 use crate::validate::fields::Fields;
 use crate::validate::prose::offices_only;
 use crate::validate::web::address;
@@ -104,83 +104,62 @@ pub(crate) fn contact(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Optio
 
 /// Documents and the places in them, for every kind of record.
 pub(crate) fn sources(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Vec<SourceRef> {
-    let faults = &mut reader.faults;
-    let (span, items) = fields.list("sources", faults);
-    let mut found = Vec::new();
-    for (number, item) in items.iter().enumerate() {
-        let name = format!("sources の{}件目", number + 1);
-        let Some(mut inner) = Fields::of(item, span, &name, faults) else {
-            continue;
-        };
-        let document = inner.required("document", faults);
-        let locator = inner.plain("locator", faults);
-        inner.finish(faults);
-        let Some(document) = document else { continue };
-        match reader.settings.source(&document.value) {
-            Some(source) => found.push(SourceRef {
+    items("sources", fields, reader, |fields, reader| {
+        let document = fields.required("document", &mut reader.faults);
+        let locator = fields.plain("locator", &mut reader.faults);
+        let document = document?;
+        if let Some(source) = reader.settings.source(&document.value) {
+            return Some(SourceRef {
                 document: source.id.clone(),
                 locator,
-            }),
-            None => {
-                let known = reader
-                    .settings
-                    .sources
-                    .iter()
-                    .map(|source| source.id.as_str());
-                let help = id_help(&document.value, known)
-                    .unwrap_or_else(|| "sources.yaml に資料を加える".to_owned());
-                faults
-                    .add(
-                        Rule::UnknownReference,
-                        document.span,
-                        format!("資料「{}」は sources.yaml にありません", document.value),
-                    )
-                    .set_help(help);
-            }
+            });
         }
-    }
-    found
+        let known = reader
+            .settings
+            .sources
+            .iter()
+            .map(|source| source.id.as_str());
+        let help = id_help(&document.value, known)
+            .unwrap_or_else(|| "sources.yaml に資料を加える".to_owned());
+        let message = format!("資料「{}」は sources.yaml にありません", document.value);
+        reader
+            .faults
+            .add(Rule::UnknownReference, document.span, message)
+            .set_help(help);
+        None
+    })
 }
 
+/// `grew_from`
 pub(crate) fn grew_from(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Vec<Origin> {
-    let (span, items) = fields.list("grew_from", &mut reader.faults);
-    let mut origins = Vec::new();
-    for (number, item) in items.iter().enumerate() {
-        let name = format!("grew_from の{}件目", number + 1);
+    items("grew_from", fields, reader, |fields, reader| {
         let faults = &mut reader.faults;
-        let Some(mut inner) = Fields::of(item, span, &name, faults) else {
-            continue;
-        };
-        let case = inner.text("case", faults);
-        let programme = inner.text("programme", faults);
-        let year = inner
+        let case = fields.text("case", faults);
+        let programme = fields.text("programme", faults);
+        let year = fields
             .text("year", faults)
             .and_then(|text| moment(&text, faults));
-        let changed = inner.plain("changed", faults);
-        inner.finish(faults);
+        let changed = fields.plain("changed", faults);
         let from = match (&case, &programme) {
             (Some(case), None) => named(case, Collection::Cases, reader).map(OriginFrom::Case),
             (None, Some(programme)) => {
                 named(programme, Collection::Programmes, reader).map(OriginFrom::Programme)
             }
             _ => {
+                let message = "grew_from の1件には case か programme のどちらか一つを書きます";
+                let span = fields.key_span("programme").unwrap_or(fields.place());
                 faults
-                    .add(
-                        Rule::WrongType,
-                        item.span,
-                        format!("{name}には case か programme のどちらか一つを書きます"),
-                    )
+                    .add(Rule::WrongType, span, message)
                     .set_help("`- case: 事例の id` または `- programme: 事業の id` と書く");
                 None
             }
         };
-        origins.extend(from.map(|from| Origin {
-            from,
+        Some(Origin {
+            from: from?,
             year,
             changed,
-        }));
-    }
-    origins
+        })
+    })
 }
 
 /// A record of a collection, named by id; whether it exists is seen when all are read.

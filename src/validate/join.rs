@@ -3,9 +3,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Checked, Diagnostic, Rule, Span};
 use crate::load::files::SourceFile;
 use crate::load::{Collection, Role, role_of};
-use crate::model::{Attachment, Catalogue, Publication, Settings, Slug, nearest_slug};
-use crate::text::{fold, nearest};
+use crate::model::{Attachment, Catalogue, Publication, Settings, nearest_slug};
+use crate::text::nearest;
 use crate::validate::attachments::{attachments, statics};
+use crate::validate::clashes::{former_ids, titles};
 use crate::validate::entry::{Entry, Link, Record, Reference};
 use crate::validate::lineage::circles;
 use crate::validate::record::TableEntry;
@@ -159,8 +160,8 @@ impl<'a> Whole<'a> {
         for table in &self.gathered.tables {
             found.extend(self.links(&table.file, &table.links, true));
         }
-        found.extend(self.titles());
-        found.extend(self.former_ids());
+        found.extend(titles(&self.gathered.entries));
+        found.extend(former_ids(&self.gathered.entries));
         found.extend(circles(&self.gathered.entries));
         found
     }
@@ -328,69 +329,6 @@ impl<'a> Whole<'a> {
             ),
         }
     }
-
-    /// Two records of one collection and place with the same title.
-    fn titles(&self) -> Vec<Diagnostic> {
-        let mut seen: BTreeMap<(Collection, String, String), &Entry> = BTreeMap::new();
-        let mut found = Vec::new();
-        for entry in &self.gathered.entries {
-            let (place, title) = match &entry.record {
-                Some(Record::Case(case)) => (
-                    case.place
-                        .as_ref()
-                        .map_or(String::new(), |place| place.to_string()),
-                    &case.title,
-                ),
-                Some(Record::Approach(approach)) => (String::new(), &approach.title),
-                Some(Record::Programme(programme)) => (String::new(), &programme.title),
-                Some(Record::Page(page)) => (folder(&page.id), &page.title),
-                _ => continue,
-            };
-            let key = (entry.collection, place, fold(title));
-            if let Some(first) = seen.get(&key) {
-                let message = format!("題名「{title}」の記録が同じ場所に2つあります");
-                found.push(
-                    Diagnostic::new(Rule::DuplicateTitle, &entry.file, entry.title, message)
-                        .note(&first.file, first.title, "もう一つはここ")
-                        .help("題名を書き分けるか、重複した記録を消す"),
-                );
-            } else {
-                seen.insert(key, entry);
-            }
-        }
-        found
-    }
-
-    /// A former id that is taken by another record.
-    fn former_ids(&self) -> Vec<Diagnostic> {
-        let mut seen: BTreeMap<&Slug, &Entry> = BTreeMap::new();
-        let mut found = Vec::new();
-        for entry in &self.gathered.entries {
-            let Some(Record::Case(case)) = &entry.record else {
-                continue;
-            };
-            for former in &case.formerly {
-                let taken = self.ids.get(&(Collection::Cases, former.as_str())).copied();
-                if let Some(other) = taken.or_else(|| seen.insert(former, entry)) {
-                    let message = format!(
-                        "前の id「{former}」は別の記録（{}）が使っています",
-                        other.file
-                    );
-                    found.push(
-                        Diagnostic::new(Rule::DuplicateId, &entry.file, entry.title, message)
-                            .help("formerly から消すか、もう一方の id を変える"),
-                    );
-                }
-            }
-        }
-        found
-    }
-}
-
-fn folder(id: &Slug) -> String {
-    id.as_str()
-        .rsplit_once('/')
-        .map_or(String::new(), |(folder, _)| folder.to_owned())
 }
 
 fn hidden(entry: &Entry) -> bool {

@@ -5,7 +5,7 @@ use crate::load::yaml::{Node, Value};
 use crate::model::{Facets, Kind, Need, PlaceLevel, Section, Source};
 use crate::validate::case::FIELDS;
 use crate::validate::fields::{Faults, Fields, choice_of, text_of};
-use crate::validate::words::{id_help, moment, slug};
+use crate::validate::words::{moment, names_help, slug};
 
 /// `kinds.yaml` as the kinds of case there are.
 pub(crate) fn kinds(node: &Node, facets: &Facets, faults: &mut Faults<'_>) -> Vec<Kind> {
@@ -27,14 +27,16 @@ pub(crate) fn kinds(node: &Node, facets: &Facets, faults: &mut Faults<'_>) -> Ve
             .iter()
             .any(|known| known.id == kind.id || known.label == kind.label)
         {
-            faults.add(
-                Rule::DuplicateId,
-                item.span,
-                format!(
-                    "同じ id か名前の種類が2つあります（{}、{}）",
-                    kind.id, kind.label
-                ),
-            );
+            faults
+                .add(
+                    Rule::DuplicateId,
+                    item.span,
+                    format!(
+                        "同じ id か名前の種類が2つあります（{}、{}）",
+                        kind.id, kind.label
+                    ),
+                )
+                .set_help("id と label を書き分ける");
         }
         kinds.push(kind);
     }
@@ -111,7 +113,7 @@ fn needs(
                 name.span,
                 format!("記録に「{}」という項目はありません", name.value),
             );
-            fault.help = id_help(&name.value, names);
+            fault.set_help(names_help(&name.value, names));
         }
         let text = text_of(value, &name.value, faults);
         let need = text.and_then(|text| choice_of(&text, &name.value, &Need::WORDS, faults));
@@ -134,11 +136,13 @@ pub(crate) fn documents(node: &Node, faults: &mut Faults<'_>) -> Vec<Source> {
             continue;
         };
         if documents.iter().any(|known| known.id == document.id) {
-            faults.add(
-                Rule::DuplicateId,
-                item.span,
-                format!("資料 id「{}」が2つあります", document.id),
-            );
+            faults
+                .add(
+                    Rule::DuplicateId,
+                    item.span,
+                    format!("資料 id「{}」が2つあります", document.id),
+                )
+                .set_help("どちらかの id を変え、それを指す記録も直す");
         }
         documents.push(document);
     }

@@ -7,6 +7,7 @@ mod attachments;
 mod body;
 mod budget;
 mod case;
+mod clashes;
 mod collections;
 mod entry;
 mod facets;

@@ -1,33 +1,12 @@
-use crate::diagnostic::{Rule, Span};
+use crate::diagnostic::Rule;
 use crate::load::{Target, target};
 use crate::model::{Ask, Challenge, Felt, Gathering, Material, Partner, PlanLink, Role};
 use crate::text::nearest;
 use crate::validate::budget::part_of;
-use crate::validate::entry::{Link, Reader};
+use crate::validate::entry::{Link, Reader, items};
 use crate::validate::fields::{Faults, Fields};
 use crate::validate::prose::offices_only;
 use crate::validate::words::term;
-
-/// Reads each item of a list that is a mapping.
-fn each<T>(
-    key: &'static str,
-    fields: &mut Fields<'_>,
-    reader: &mut Reader<'_>,
-    mut read: impl FnMut(&mut Fields<'_>, &mut Reader<'_>) -> Option<T>,
-) -> Vec<T> {
-    let (span, items): (Span, _) = fields.list(key, &mut reader.faults);
-    let mut found = Vec::new();
-    for (number, item) in items.iter().enumerate() {
-        let name = format!("{key} の{}件目", number + 1);
-        let Some(mut inner) = Fields::of(item, span, &name, &mut reader.faults) else {
-            continue;
-        };
-        let one = read(&mut inner, reader);
-        inner.finish(&mut reader.faults);
-        found.extend(one);
-    }
-    found
-}
 
 fn office_name(fields: &mut Fields<'_>, faults: &mut Faults<'_>) -> Option<String> {
     let name = fields.required("name", faults)?;
@@ -41,7 +20,7 @@ pub(crate) fn partners(
     fields: &mut Fields<'_>,
     reader: &mut Reader<'_>,
 ) -> Vec<Partner> {
-    each("partners", fields, reader, |fields, reader| {
+    items("partners", fields, reader, |fields, reader| {
         let faults = &mut reader.faults;
         let name = office_name(fields, faults);
         let role = fields.plain("role", faults);
@@ -60,7 +39,7 @@ pub(crate) fn gatherings(
     fields: &mut Fields<'_>,
     reader: &mut Reader<'_>,
 ) -> Vec<Gathering> {
-    each("bodies", fields, reader, |fields, reader| {
+    items("bodies", fields, reader, |fields, reader| {
         let faults = &mut reader.faults;
         let name = office_name(fields, faults);
         let state = fields.plain("state", faults);
@@ -81,7 +60,7 @@ pub(crate) fn gatherings(
 
 /// `plans`
 pub(crate) fn plans(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Vec<PlanLink> {
-    each("plans", fields, reader, |fields, reader| {
+    items("plans", fields, reader, |fields, reader| {
         let faults = &mut reader.faults;
         let name = fields.required("name", faults);
         let relation = fields.plain("relation", faults);
@@ -98,7 +77,7 @@ pub(crate) fn plans(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Vec<Pla
 
 /// `materials`
 pub(crate) fn materials(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Vec<Material> {
-    each("materials", fields, reader, |fields, reader| {
+    items("materials", fields, reader, |fields, reader| {
         let name = fields.required("name", &mut reader.faults);
         let kind = fields.plain("kind", &mut reader.faults);
         let url = fields.text("url", &mut reader.faults).and_then(|url| {
@@ -132,7 +111,7 @@ pub(crate) fn challenges(
     fields: &mut Fields<'_>,
     reader: &mut Reader<'_>,
 ) -> Vec<Challenge> {
-    each("challenges", fields, reader, |fields, reader| {
+    items("challenges", fields, reader, |fields, reader| {
         let faults = &mut reader.faults;
         let written = fields.required("term", faults);
         let when = fields.choice("when", &Felt::WORDS, faults);
@@ -162,7 +141,7 @@ pub(crate) fn challenges(
 
 /// `asks`
 pub(crate) fn asks(parts: &[String], fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Vec<Ask> {
-    each("asks", fields, reader, |fields, reader| {
+    items("asks", fields, reader, |fields, reader| {
         let faults = &mut reader.faults;
         let kind = fields.required("kind", faults);
         let text = fields.required("text", faults);

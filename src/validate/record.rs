@@ -33,7 +33,7 @@ fn read(entry: &mut Entry, text: &str, settings: &Settings) {
     entry.diagnostics.extend(parts.diagnostics);
     let Some(parts) = parts.value else { return };
     let head = yaml::parse(&file, parts.head, parts.head_offset);
-    entry.diagnostics.extend(head.diagnostics);
+    add_new(entry, head.diagnostics);
     let mut reader = Reader {
         settings,
         faults: Faults::new(&file),
@@ -67,7 +67,15 @@ fn read(entry: &mut Entry, text: &str, settings: &Settings) {
     }
     entry.references = reader.references;
     entry.links = reader.links;
-    entry.diagnostics.append(&mut reader.faults.found);
+    add_new(entry, reader.faults.found);
+}
+
+/// Adds the faults that do not start where another is known already: of a value that cannot be
+/// read as it was meant, nothing more is to be said.
+fn add_new(entry: &mut Entry, found: Vec<Diagnostic>) {
+    let known: Vec<u32> = entry.diagnostics.iter().map(|one| one.span.start).collect();
+    let is_new = |one: &Diagnostic| !known.contains(&one.span.start);
+    entry.diagnostics.extend(found.into_iter().filter(is_new));
 }
 
 /// What `yokoten new` leaves to be written must not be published.

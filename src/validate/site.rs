@@ -5,7 +5,7 @@ use crate::load::yaml::{Node, Value};
 use crate::model::{Facets, PlanPeriod, Role, Site};
 use crate::validate::fields::{Faults, Fields, text_of};
 use crate::validate::web::address;
-use crate::validate::words::{id_help, moment};
+use crate::validate::words::{moment, names_help};
 
 /// Most characters of a title where `site.yaml` does not say: what a card shows.
 const TITLE_LIMIT: usize = 40;
@@ -178,7 +178,8 @@ pub(crate) fn roles(
                 key.span,
                 format!("用語集 facets/{}.yaml がありません", key.value),
             );
-            fault.help = id_help(&key.value, facets.all.iter().map(|facet| &*facet.key));
+            let known = facets.all.iter().map(|facet| &*facet.key);
+            fault.set_help(names_help(&key.value, known));
             continue;
         }
         roles.insert(*role, key.value);

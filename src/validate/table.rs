@@ -5,7 +5,7 @@ use crate::model::{Cell, Column, ColumnType, Slug, Table};
 use crate::validate::entry::{Link, Reader};
 use crate::validate::fields::{Fields, is_empty, text_of};
 use crate::validate::identity::sources;
-use crate::validate::words::{id_help, terms};
+use crate::validate::words::{names_help, terms};
 
 /// `tables/<name>.yaml` as a declared table.
 pub(crate) fn table(id: &Slug, node: &Node, reader: &mut Reader<'_>) -> Option<Table> {
@@ -84,7 +84,7 @@ fn column(node: &Node, place: Span, reader: &mut Reader<'_>) -> Option<Column> {
                     facet.span,
                     format!("用語集 facets/{}.yaml がありません", facet.value),
                 );
-                fault.help = id_help(&facet.value, known);
+                fault.set_help(names_help(&facet.value, known));
                 return None;
             }
             ColumnType::Term(facet.value)
@@ -112,13 +112,13 @@ fn row(node: &Node, columns: &[Column], reader: &mut Reader<'_>) -> Option<Vec<C
     };
     for (name, _) in entries {
         if !columns.iter().any(|column| column.key == name.value) {
-            let help = id_help(&name.value, columns.iter().map(|column| &*column.key));
+            let help = names_help(&name.value, columns.iter().map(|column| &*column.key));
             let fault = reader.faults.add(
                 Rule::UnknownKey,
                 name.span,
                 format!("この表に列「{}」はありません", name.value),
             );
-            fault.help = help;
+            fault.set_help(help);
         }
     }
     let value = |column: &Column| {

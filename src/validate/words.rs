@@ -167,6 +167,15 @@ pub(crate) fn id_help<'a>(written: &str, known: impl Iterator<Item = &'a str>) -
     nearest_slug(written, known).map(|nearest| format!("「{nearest}」のことですか"))
 }
 
+/// The nearest of known names, or else all of them, as help.
+pub(crate) fn names_help<'a>(
+    written: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> String {
+    id_help(written, known.clone())
+        .unwrap_or_else(|| format!("使える名前: {}", known.collect::<Vec<_>>().join(", ")))
+}
+
 /// A place by name or code, where it is typed and not read from a file; the error says what is
 /// wrong and what would be right.
 pub fn place_named(settings: &Settings, written: &str) -> Result<PlaceCode, String> {
@@ -323,7 +332,7 @@ fn place_by_code(
         _ => {
             let prefecture = places
                 .prefecture(&code)
-                .filter(|_| &text[2..] != "" && text[2..].starts_with("000"));
+                .filter(|_| text[2..].starts_with("000"));
             let help = match prefecture {
                 Some(place) => format!("{}は2桁の「{}」で書く", place.name, place.code),
                 None => "総務省の全国地方公共団体コードを確かめる".to_owned(),

@@ -1,11 +1,9 @@
-use std::borrow::Cow;
-
 use crate::data::{ArticleLd, TermLd};
 use crate::derive::{CaseNumber, day_label};
-use crate::model::{Amount, Case, Moment, Need, OriginFrom};
+use crate::model::{Amount, Case, Moment, OriginFrom};
 use crate::site::Site;
 use crate::site::build::link::{checked, notice, toc};
-use crate::site::build::{Built, CASES, budget, facts, figure, know_before, people};
+use crate::site::build::{Built, CASES, budget, facts, figure, know_before, missing, people};
 use crate::site::view::{CardRef, CaseView, ContactView, JsonLd, Notice, TocEntry, View};
 
 /// Said above materials.
@@ -62,7 +60,7 @@ fn record<'a>(
         checked: checked(case.checked).unwrap_or_else(|| "記載なし".to_owned()),
         confirmed: confirmed(case),
         published: case.published.map(day_label),
-        missing: missing(site, case),
+        missing: missing::missing(site, case),
         correction_href,
         correction_text,
         file: &case.body.file,
@@ -153,90 +151,6 @@ fn percent_encoded(text: &str) -> String {
         .collect()
 }
 
-/// What its kind wants and the record lacks.
-fn missing<'a>(site: &Site<'a>, case: &'a Case) -> Vec<Cow<'a, str>> {
-    let Some(kind) = site.catalogue.settings.kind(case.kind.as_str()) else {
-        return Vec::new();
-    };
-    let wanted = kind
-        .fields
-        .iter()
-        .filter(|(_, need)| **need == Need::Wanted);
-    wanted
-        .filter(|(field, _)| !has_field(case, field))
-        .map(|(field, _)| field_label(site, field))
-        .collect()
-}
-
-fn has_field(case: &Case, field: &str) -> bool {
-    match field {
-        "aka" => !case.aka.is_empty(),
-        "also" => !case.also.is_empty(),
-        "covers" => case.covers.is_some(),
-        "published" => case.published.is_some(),
-        "checked" => case.checked.is_some(),
-        "confirmed" => case.confirmed.is_some(),
-        "as_of" => case.as_of.is_some(),
-        "period" => case.period.from.is_some() || case.period.to.is_some(),
-        "approach" => !case.approaches.is_empty(),
-        "parts" => !case.parts.is_empty(),
-        "setting" => !case.setting.is_empty(),
-        "partners" => !case.partners.is_empty(),
-        "bodies" => !case.bodies.is_empty(),
-        "effort" => !case.effort.is_empty(),
-        "plans" => !case.plans.is_empty(),
-        "materials" => !case.materials.is_empty(),
-        "budgets" => !case.budgets.is_empty(),
-        "outcomes" => !case.outcomes.is_empty(),
-        "challenges" => !case.challenges.is_empty(),
-        "asks" => !case.asks.is_empty(),
-        "grew_from" => !case.grew_from.is_empty(),
-        "contact" => case.contact.is_some(),
-        "sources" => !case.sources.is_empty(),
-        "note" => case.note.is_some(),
-        facet => !case.terms_of(facet).is_empty(),
-    }
-}
-
-/// Fields and what pages call them.
-const FIELDS: [(&str, &str); 21] = [
-    ("aka", "別の呼び名"),
-    ("also", "ほかに含む自治体"),
-    ("covers", "及ぶ範囲"),
-    ("published", "掲載した日"),
-    ("checked", "資料と照合した日"),
-    ("confirmed", "自治体が確認した日"),
-    ("as_of", "いつの話か"),
-    ("period", "期間"),
-    ("approach", "同じねらいの取組"),
-    ("parts", "内訳の事業"),
-    ("setting", "資料にある地域の状況"),
-    ("partners", "ともに取り組むところ"),
-    ("bodies", "会議や協議体"),
-    ("effort", "人と手間"),
-    ("plans", "計画"),
-    ("materials", "様式や手引き"),
-    ("budgets", "予算"),
-    ("outcomes", "成果"),
-    ("challenges", "課題"),
-    ("asks", "意見や要望"),
-    ("contact", "問合せ先"),
-];
-
-fn field_label<'a>(site: &Site<'a>, field: &'a str) -> Cow<'a, str> {
-    if let Some((_, label)) = FIELDS.iter().find(|(key, _)| *key == field) {
-        return (*label).into();
-    }
-    match site
-        .indexes
-        .get(field)
-        .and_then(|at| site.catalogue.settings.facets.all.get(*at))
-    {
-        Some(facet) => (&*facet.label).into(),
-        None => field.into(),
-    }
-}
-
 /// Sections in the order of the page.
 fn contents<'a>(case: &'a Case, view: &CaseView<'a>) -> Vec<TocEntry<'a>> {
     let entry = |label: &'static str, anchor: &'static str| TocEntry {
@@ -255,8 +169,8 @@ fn contents<'a>(case: &'a Case, view: &CaseView<'a>) -> Vec<TocEntry<'a>> {
     let has_lineage = !(view.grew_from.is_empty() && view.grew_into.is_empty());
     for (is_there, label, anchor) in [
         (view.budgets.is_some(), "予算", "sec-budgets"),
-        (true, "成果", "sec-outcomes"),
-        (!view.challenges.is_empty(), "課題", "sec-challenges"),
+        (true, "成果を表す数値と記述", "sec-outcomes"),
+        (!view.challenges.is_empty(), "資料に出てくる課題", "sec-challenges"),
         (
             !view.know_before.is_empty(),
             "導入前に知っておくこと",

@@ -39,7 +39,7 @@ pub(crate) fn outcomes<'a>(site: &Site<'a>, case: &'a Case) -> OutcomeSection<'a
         expected,
         state: state.map(|term| Cow::Borrowed(&*term.label)),
         state_definition: state.map(|term| &*term.definition),
-        missing: (!has_any).then_some("成果は資料に記載なし"),
+        missing: (!has_any).then_some("実績としての成果は資料に記載なし"),
         charts,
     }
 }

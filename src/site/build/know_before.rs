@@ -16,7 +16,6 @@ pub(crate) fn know_before<'a>(site: &Site<'a>, case: &'a Case) -> Vec<Notice<'a>
     notices.extend(status(site, case));
     notices.extend(funding(site, case));
     notices.extend(size(site, case));
-    notices.extend(age(site, case));
     notices
 }
 
@@ -110,15 +109,4 @@ fn size<'a>(site: &Site<'a>, case: &'a Case) -> Option<Notice<'a>> {
         }
     };
     Some(notice("size", "規模", text))
-}
-
-/// Only of facts that are no longer recent.
-fn age<'a>(site: &Site<'a>, case: &'a Case) -> Option<Notice<'a>> {
-    let as_of = case.as_of.as_ref()?;
-    let is_old = as_of.to.fiscal_year() < site.recent_from()?;
-    let text = format!(
-        "{}の資料によります。制度や報酬、額はそのあと変わっていることがあります。",
-        as_of.label()
-    );
-    is_old.then(|| notice("age", "いつの話か", text))
 }

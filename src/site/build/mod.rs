@@ -13,6 +13,7 @@ mod index;
 mod know_before;
 mod link;
 mod list;
+mod missing;
 mod people;
 mod place;
 mod programme;
