@@ -86,21 +86,23 @@ pub struct DatasetLd<'a> {
     pub name: Cow<'a, str>,
     /// What is in it.
     pub description: Cow<'a, str>,
-    /// Its address where there is a base URL, else its way from the page.
-    pub content_url: String,
+    /// Its address, where there is a base URL.
+    pub content_url: Option<String>,
 }
 
 /// JSON-LD of a case.
 pub fn article(about: &ArticleLd<'_>) -> Value {
     let area = |(name, code): &(String, &str)| json!({"@type": "AdministrativeArea", "name": name, "identifier": code});
     let areas: Vec<Value> = about.place.iter().chain(&about.also).map(area).collect();
-    let mut service = object("GovernmentService");
-    service.insert("name".to_owned(), about.headline.into());
-    if let Some((name, _)) = &about.place {
+    // Without a place nobody is known to provide it.
+    let service = about.place.as_ref().map(|(name, _)| {
+        let mut service = object("GovernmentService");
+        service.insert("name".to_owned(), about.headline.into());
         let provider = json!({"@type": "GovernmentOrganization", "name": name});
         service.insert("provider".to_owned(), provider);
-    }
-    put_list(&mut service, "areaServed", areas);
+        put_list(&mut service, "areaServed", areas);
+        Value::Object(service)
+    });
     let mut article = object("Article");
     article.insert("headline".to_owned(), about.headline.into());
     put_list(
@@ -121,7 +123,9 @@ pub fn article(about: &ArticleLd<'_>) -> Value {
     put(&mut article, "datePublished", about.published.as_deref());
     put(&mut article, "dateModified", about.modified.as_deref());
     put(&mut article, "temporalCoverage", about.temporal.as_deref());
-    article.insert("about".to_owned(), Value::Object(service));
+    if let Some(service) = service {
+        article.insert("about".to_owned(), service);
+    }
     put_list(
         &mut article,
         "keywords",
@@ -158,9 +162,12 @@ pub fn collection(about: &CollectionLd<'_>) -> Value {
             put(&mut step, "item", address.as_deref());
             Value::Object(step)
         });
-    let mut trail = object("BreadcrumbList");
-    trail.insert("itemListElement".to_owned(), steps.collect());
-    page.insert("breadcrumb".to_owned(), Value::Object(trail));
+    let steps: Vec<Value> = steps.collect();
+    if !steps.is_empty() {
+        let mut trail = object("BreadcrumbList");
+        trail.insert("itemListElement".to_owned(), steps.into());
+        page.insert("breadcrumb".to_owned(), Value::Object(trail));
+    }
     document(page)
 }
 
@@ -172,12 +179,10 @@ pub fn catalog(about: &CatalogLd<'_>) -> Value {
         entry.insert("description".to_owned(), (*dataset.description).into());
         put(&mut entry, "license", about.license);
         entry.insert("creator".to_owned(), organisation(about.publisher));
-        let download = json!({
-            "@type": "DataDownload",
-            "encodingFormat": "application/json",
-            "contentUrl": dataset.content_url,
-        });
-        entry.insert("distribution".to_owned(), download);
+        let mut download = object("DataDownload");
+        download.insert("encodingFormat".to_owned(), "application/json".into());
+        put(&mut download, "contentUrl", dataset.content_url.as_deref());
+        entry.insert("distribution".to_owned(), Value::Object(download));
         Value::Object(entry)
     });
     let datasets: Value = datasets.collect();

@@ -29,11 +29,13 @@ pub(crate) fn body(markdown: &str, offset: usize, reader: &mut Reader<'_>) -> Ve
         open: None,
         table: None,
         image: None,
+        run: 0..0,
         in_code: false,
     };
     for (event, range) in events(markdown) {
         walk.event(event, range);
     }
+    walk.end_run();
     let sections = walk.sections;
     levels(&sections, reader);
     sections
@@ -52,12 +54,18 @@ struct Walk<'a, 'r, 's> {
     table: Option<(Span, String)>,
     /// The picture that is being read: where, and its alternative text so far.
     image: Option<(Span, String)>,
+    /// The bytes of `markdown` that plain text has run over without a break; the parser gives
+    /// every `*` and `_` that is no emphasis as a text of its own.
+    run: Range<usize>,
     in_code: bool,
 }
 
 impl Walk<'_, '_, '_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         let span = Span::new(range.start, range.end).shifted(self.offset);
+        if !matches!(event, Event::Text(_)) || range.start != self.run.end {
+            self.end_run();
+        }
         match event {
             Event::Start(tag) => self.start(&tag, span),
             Event::End(tag) => self.end(tag),
@@ -74,7 +82,10 @@ impl Walk<'_, '_, '_> {
         }
         match tag {
             Tag::Heading { level, .. } => self.open = Some((number(*level), String::new(), span)),
-            Tag::TableHead => self.table = Some((span, String::new())),
+            Tag::TableHead => {
+                let end = self.line_end(span);
+                self.table = Some((Span::new(span.start as usize, end), String::new()));
+            }
             Tag::CodeBlock(_) => self.in_code = true,
             Tag::Link {
                 dest_url,
@@ -127,18 +138,37 @@ impl Walk<'_, '_, '_> {
         if self.in_code {
             return;
         }
-        let span = Span::new(range.start, range.end).shifted(self.offset);
-        if text.contains("**") && self.markdown.get(range) == Some(text) {
-            self.fault(
-                Rule::LostEmphasis,
-                span,
-                format!("「{text}」の ** が強調になりません"),
-            )
-            .set_help(
-                "対になる ** を置き、** の内側に空白を入れない。記号として書くなら \\* とする",
-            );
+        if self.markdown.get(range.clone()) == Some(text) {
+            let start = if self.run.is_empty() {
+                range.start
+            } else {
+                self.run.start
+            };
+            self.run = start..range.end;
+        } else {
+            // A text with escapes: its offsets are not those of what is written.
+            let span = Span::new(range.start, range.end).shifted(self.offset);
+            personal(text, span, &mut self.reader.faults);
         }
+    }
+
+    /// Judges the plain text that ends here.
+    fn end_run(&mut self) {
+        let run = std::mem::take(&mut self.run);
+        let text = self.markdown.get(run.clone()).unwrap_or_default();
+        let span = Span::new(run.start, run.end).shifted(self.offset);
         personal(text, span, &mut self.reader.faults);
+        let Some(first) = text.find("**") else { return };
+        let last = text.rfind("**").filter(|last| *last > first + 1);
+        let end = last.map_or(text.len(), |last| last + "**".len());
+        let words = &text[first..end];
+        let span = Span::new(first, end).shifted(span.start as usize);
+        self.fault(
+            Rule::LostEmphasis,
+            span,
+            format!("「{words}」の ** が強調になりません"),
+        )
+        .set_help("対になる ** を置き、** の内側に空白を入れない。記号として書くなら \\* とする");
     }
 
     /// Letters that count as content of whatever is open.
@@ -186,7 +216,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// The end of a heading without the white space and line end behind it.
+    /// The end of a heading or table head without the white space and line end behind it.
     fn line_end(&self, span: Span) -> usize {
         span.start as usize + self.written(span).trim_end().len()
     }

@@ -108,9 +108,7 @@ fn catalog<'s>(site: &'s Site<'_>, downloads: &[Download<'s>]) -> CatalogLd<'s> 
     let dataset = |download: &Download<'s>| DatasetLd {
         name: download.name.clone(),
         description: download.text.clone(),
-        content_url: site
-            .address(&download.url)
-            .unwrap_or_else(|| download.name.clone().into_owned()),
+        content_url: site.address(&download.url),
     };
     CatalogLd {
         name: &settings.title,

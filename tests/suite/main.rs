@@ -1,0 +1,66 @@
+//! The tests of yokoten from outside: small catalogues on disk, the real program, and its whole
+//! output compared. A file is a command or a promise; `harness` runs the program for all of them.
+//!
+//! `cargo test --test suite` runs them; `SNAPSHOTS=overwrite cargo test --test suite` writes the
+//! expected texts anew, which are then to be read.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test may touch the disk, and stops at what it does not expect"
+)]
+
+/// Sites on disk, runs of the program, snapshots.
+mod harness;
+
+/// HTML as a reader's machine sees it: elements, attributes, text.
+mod html;
+
+/// Each rule has a bad and a good fixture and a report.
+mod rules;
+
+/// Dozens of broken records are each named at their place in one run.
+mod broken;
+
+/// The same faults in every format, and the exit codes.
+mod formats;
+
+/// Help texts, and what wrong command lines are told.
+mod usage;
+
+/// `docs/rules.md` is what the rules and their fixtures say.
+mod rules_doc;
+
+/// The source keeps the shape that the design gives it.
+mod tidy;
+
+/// What a build writes, keeps, refuses and leaves alone.
+mod build;
+
+/// A second, quite different catalogue builds from the same program.
+mod bousai;
+
+/// Warm builds equal cold ones, byte for byte, whatever was changed.
+mod incremental;
+
+/// A build that is killed leaves whole files.
+mod interrupted;
+
+/// The catalogue that `init` makes.
+mod init;
+
+/// Records that `new` makes.
+mod new;
+
+/// What `explain` says of pages and records.
+mod explain;
+
+/// What is not public never comes out.
+mod publication;
+
+/// Hostile records do no harm.
+mod hostile;
+
+/// The preview, over a socket.
+mod serve;
