@@ -1,7 +1,6 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
-use serde_json::{Map, Value, json};
 
 /// A case as an `Article` about a `GovernmentService` (schema.org).
 #[derive(Debug, Clone, Serialize)]
@@ -91,170 +90,286 @@ pub struct DatasetLd<'a> {
 }
 
 /// JSON-LD of a case.
-pub fn article(about: &ArticleLd<'_>) -> Value {
-    let area = |(name, code): &(String, &str)| json!({"@type": "AdministrativeArea", "name": name, "identifier": code});
-    let areas: Vec<Value> = about.place.iter().chain(&about.also).map(area).collect();
+pub fn article(about: &ArticleLd<'_>) -> impl Serialize {
+    let areas = about.place.iter().chain(&about.also);
     // Without a place nobody is known to provide it.
-    let service = about.place.as_ref().map(|(name, _)| {
-        let mut service = object("GovernmentService");
-        service.insert("name".to_owned(), about.headline.into());
-        let provider = json!({"@type": "GovernmentOrganization", "name": name});
-        service.insert("provider".to_owned(), provider);
-        put_list(&mut service, "areaServed", areas);
-        Value::Object(service)
-    });
-    let mut article = object("Article");
-    article.insert("headline".to_owned(), about.headline.into());
-    put_list(
-        &mut article,
-        "alternativeHeadline",
-        about
-            .alternate
-            .iter()
-            .map(|name| (&**name).into())
+    let service = about.place.as_ref().map(|(name, _)| Service {
+        kind: "GovernmentService",
+        name: about.headline,
+        provider: Agent { kind: "GovernmentOrganization", name },
+        area_served: areas
+            .map(|(name, code)| Area { kind: "AdministrativeArea", name, identifier: code })
             .collect(),
-    );
-    article.insert("description".to_owned(), about.description.into());
-    article.insert("inLanguage".to_owned(), "ja".into());
-    put(&mut article, "url", about.url.as_deref());
-    article.insert("publisher".to_owned(), organisation(about.publisher));
-    article.insert("editor".to_owned(), organisation(about.editor));
-    put(&mut article, "license", about.license);
-    put(&mut article, "datePublished", about.published.as_deref());
-    put(&mut article, "dateModified", about.modified.as_deref());
-    put(&mut article, "temporalCoverage", about.temporal.as_deref());
-    if let Some(service) = service {
-        article.insert("about".to_owned(), service);
+    });
+    Article {
+        context: CONTEXT,
+        kind: "Article",
+        headline: about.headline,
+        alternative_headline: about.alternate,
+        description: about.description,
+        in_language: "ja",
+        url: about.url.as_deref(),
+        publisher: organisation(about.publisher),
+        editor: organisation(about.editor),
+        license: about.license,
+        date_published: about.published.as_deref(),
+        date_modified: about.modified.as_deref(),
+        temporal_coverage: about.temporal.as_deref(),
+        about: service,
+        keywords: about.keywords.iter().map(term).collect(),
+        mentions: about.amounts.iter().map(amount).collect(),
+        is_based_on: about.based_on.iter().map(work).collect(),
     }
-    put_list(
-        &mut article,
-        "keywords",
-        about.keywords.iter().map(term).collect(),
-    );
-    put_list(
-        &mut article,
-        "mentions",
-        about.amounts.iter().map(amount).collect(),
-    );
-    put_list(
-        &mut article,
-        "isBasedOn",
-        about.based_on.iter().map(work).collect(),
-    );
-    document(article)
 }
 
 /// JSON-LD of a list.
-pub fn collection(about: &CollectionLd<'_>) -> Value {
-    let mut page = object("CollectionPage");
-    page.insert("name".to_owned(), (*about.name).into());
-    page.insert("description".to_owned(), (*about.description).into());
-    page.insert("inLanguage".to_owned(), "ja".into());
-    put(&mut page, "url", about.url.as_deref());
-    let steps = about
-        .breadcrumb
-        .iter()
-        .zip(1..)
-        .map(|((name, address), position): (_, u32)| {
-            let mut step = object("ListItem");
-            step.insert("position".to_owned(), position.into());
-            step.insert("name".to_owned(), (**name).into());
-            put(&mut step, "item", address.as_deref());
-            Value::Object(step)
-        });
-    let steps: Vec<Value> = steps.collect();
-    if !steps.is_empty() {
-        let mut trail = object("BreadcrumbList");
-        trail.insert("itemListElement".to_owned(), steps.into());
-        page.insert("breadcrumb".to_owned(), Value::Object(trail));
+pub fn collection(about: &CollectionLd<'_>) -> impl Serialize {
+    let steps = about.breadcrumb.iter().zip(1..).map(|((name, address), position)| Step {
+        kind: "ListItem",
+        position,
+        name,
+        item: address.as_deref(),
+    });
+    let steps: Vec<Step<'_>> = steps.collect();
+    Collection {
+        context: CONTEXT,
+        kind: "CollectionPage",
+        name: &about.name,
+        description: &about.description,
+        in_language: "ja",
+        url: about.url.as_deref(),
+        breadcrumb: (!steps.is_empty())
+            .then_some(Trail { kind: "BreadcrumbList", item_list_element: steps }),
     }
-    document(page)
 }
 
 /// JSON-LD of the downloads.
-pub fn catalog(about: &CatalogLd<'_>) -> Value {
-    let datasets = about.datasets.iter().map(|dataset| {
-        let mut entry = object("Dataset");
-        entry.insert("name".to_owned(), (*dataset.name).into());
-        entry.insert("description".to_owned(), (*dataset.description).into());
-        put(&mut entry, "license", about.license);
-        entry.insert("creator".to_owned(), organisation(about.publisher));
-        let mut download = object("DataDownload");
-        download.insert("encodingFormat".to_owned(), "application/json".into());
-        put(&mut download, "contentUrl", dataset.content_url.as_deref());
-        entry.insert("distribution".to_owned(), Value::Object(download));
-        Value::Object(entry)
+pub fn catalog(about: &CatalogLd<'_>) -> impl Serialize {
+    let datasets = about.datasets.iter().map(|dataset| Dataset {
+        kind: "Dataset",
+        name: &dataset.name,
+        description: &dataset.description,
+        license: about.license,
+        creator: organisation(about.publisher),
+        distribution: Download {
+            kind: "DataDownload",
+            encoding_format: "application/json",
+            content_url: dataset.content_url.as_deref(),
+        },
     });
-    let datasets: Value = datasets.collect();
-    let mut catalog = object("DataCatalog");
-    catalog.insert("name".to_owned(), about.name.into());
-    catalog.insert("description".to_owned(), about.description.into());
-    catalog.insert("inLanguage".to_owned(), "ja".into());
-    put(&mut catalog, "url", about.url.as_deref());
-    put(&mut catalog, "license", about.license);
-    catalog.insert("publisher".to_owned(), organisation(about.publisher));
-    catalog.insert("dataset".to_owned(), datasets);
-    document(catalog)
-}
-
-/// The text for `<script type="application/ld+json">`: nothing in it can end the element.
-pub fn script(value: &Value) -> String {
-    value
-        .to_string()
-        .replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
-}
-
-fn object(kind: &str) -> Map<String, Value> {
-    Map::from_iter([("@type".to_owned(), kind.into())])
-}
-
-fn document(mut object: Map<String, Value>) -> Value {
-    object.insert("@context".to_owned(), "https://schema.org".into());
-    Value::Object(object)
-}
-
-fn put(object: &mut Map<String, Value>, key: &str, value: Option<&str>) {
-    if let Some(value) = value {
-        object.insert(key.to_owned(), value.into());
+    Catalog {
+        context: CONTEXT,
+        kind: "DataCatalog",
+        name: about.name,
+        description: about.description,
+        in_language: "ja",
+        url: about.url.as_deref(),
+        license: about.license,
+        publisher: organisation(about.publisher),
+        dataset: datasets.collect(),
     }
 }
 
-fn put_list(object: &mut Map<String, Value>, key: &str, values: Vec<Value>) {
-    if !values.is_empty() {
-        object.insert(key.to_owned(), Value::Array(values));
+/// The text for `<script type="application/ld+json">`: nothing in it can end the element. These
+/// values have no form that JSON could not take.
+pub fn script(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).unwrap_or_default();
+    if !json.contains(['<', '>', '&']) {
+        return json;
+    }
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+/// The vocabulary of all of it.
+const CONTEXT: &str = "https://schema.org";
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Article<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    headline: &'a str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    alternative_headline: &'a [String],
+    description: &'a str,
+    in_language: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    publisher: Agent<'a>,
+    editor: Agent<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    temporal_coverage: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    about: Option<Service<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    keywords: Vec<DefinedTerm<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    mentions: Vec<Monetary<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    is_based_on: Vec<Work<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Service<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    provider: Agent<'a>,
+    area_served: Vec<Area<'a>>,
+}
+
+#[derive(Serialize)]
+struct Agent<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct Area<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    identifier: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct DefinedTerm<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    term_code: &'a str,
+    in_defined_term_set: Agent<'a>,
+}
+
+#[derive(Serialize)]
+struct Monetary<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    currency: &'static str,
+    value: i64,
+}
+
+#[derive(Serialize)]
+struct Work<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    publisher: Agent<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Collection<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    description: &'a str,
+    in_language: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    breadcrumb: Option<Trail<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Trail<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    item_list_element: Vec<Step<'a>>,
+}
+
+#[derive(Serialize)]
+struct Step<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: u32,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Catalog<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    description: &'a str,
+    in_language: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<&'a str>,
+    publisher: Agent<'a>,
+    dataset: Vec<Dataset<'a>>,
+}
+
+#[derive(Serialize)]
+struct Dataset<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    description: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<&'a str>,
+    creator: Agent<'a>,
+    distribution: Download<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Download<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    encoding_format: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_url: Option<&'a str>,
+}
+
+fn organisation(name: &str) -> Agent<'_> {
+    Agent { kind: "Organization", name }
+}
+
+fn term<'a>(term: &'a TermLd<'_>) -> DefinedTerm<'a> {
+    DefinedTerm {
+        kind: "DefinedTerm",
+        name: term.name,
+        term_code: term.code,
+        in_defined_term_set: Agent { kind: "DefinedTermSet", name: term.set },
     }
 }
 
-fn organisation(name: &str) -> Value {
-    json!({"@type": "Organization", "name": name})
+fn amount((name, yen): &(String, i64)) -> Monetary<'_> {
+    Monetary { kind: "MonetaryAmount", name, currency: "JPY", value: *yen }
 }
 
-fn term(term: &TermLd<'_>) -> Value {
-    json!({
-        "@type": "DefinedTerm",
-        "name": term.name,
-        "termCode": term.code,
-        "inDefinedTermSet": {"@type": "DefinedTermSet", "name": term.set},
-    })
-}
-
-fn amount((name, yen): &(String, i64)) -> Value {
-    json!({"@type": "MonetaryAmount", "name": name, "currency": "JPY", "value": yen})
-}
-
-fn work((title, publisher, address): &(&str, &str, Option<&str>)) -> Value {
-    let mut work = object("CreativeWork");
-    work.insert("name".to_owned(), (*title).into());
-    work.insert("publisher".to_owned(), organisation(publisher));
-    put(&mut work, "url", *address);
-    Value::Object(work)
+fn work<'a>((title, publisher, address): &(&'a str, &'a str, Option<&'a str>)) -> Work<'a> {
+    Work { kind: "CreativeWork", name: title, publisher: organisation(publisher), url: *address }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::{Value, json};
 
     #[test]
     fn nothing_ends_the_script_element() {

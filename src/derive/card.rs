@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::derive::address;
+use crate::derive::{address, moment_label};
 use crate::model::{Case, Catalogue, Date, Facets, Publication, Role, Slug};
 
 /// What lists and neighbours show of a case: made once, borrowed by every page that shows it.
@@ -70,7 +70,7 @@ impl Card {
             as_of: case
                 .as_of
                 .as_ref()
-                .map(|at| format!("{}の資料", at.label())),
+                .map(|at| format!("{}の資料", moment_label(at))),
             published: case.published.map(day_label),
             is_draft: case.publication == Publication::Draft,
             hash: [0; 16],
@@ -95,12 +95,15 @@ pub fn day_label(day: Date) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }
 
+/// Bytes that the compact form of nearly every page fits in.
+const ROOM: usize = 16 * 1024;
+
 /// Leading half of the BLAKE3 hash of a value in its compact form.
 pub fn digest<T: Serialize>(value: &T) -> [u8; 16] {
     let mut hasher = blake3::Hasher::new();
     // A value that cannot be put in compact form has no fields to tell it apart by: it gets the
     // hash of what was written so far, and pages that hold it are then made anew by other fields.
-    if let Ok(bytes) = postcard::to_stdvec(value) {
+    if let Ok(bytes) = postcard::to_extend(value, Vec::with_capacity(ROOM)) {
         hasher.update(&bytes);
     }
     let mut half = [0; 16];

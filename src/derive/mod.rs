@@ -8,12 +8,14 @@ mod lists;
 mod neighbours;
 mod sums;
 mod vocabulary;
+mod years;
 
 pub use card::{Card, covers, day_label, digest};
 pub use lists::{Lists, band};
 pub use neighbours::{Reason, reasons};
 pub use sums::{BudgetSums, Funding, LeftOut, YearSum};
 pub use vocabulary::Vocabulary;
+pub use years::{moment_label, year_label};
 
 use std::collections::BTreeMap;
 

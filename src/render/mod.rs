@@ -22,6 +22,9 @@ use crate::site::{Output, Page, Site};
 use crate::version::PROGRAM;
 use crate::write::{Artifact, Fingerprint, fingerprint};
 
+/// Bytes that nearly every page fits in.
+const ROOM: usize = 48 * 1024;
+
 /// Gives the text of a record by its file.
 pub type Texts<'t> = dyn Fn(&str) -> Result<String, Error> + Sync + 't;
 
@@ -128,10 +131,11 @@ impl<'t> Renderer<'t> {
             tera::Value::try_from_serializable(&body).map_err(failed)?,
         );
         let template = format!("{}.html", page.view.template());
+        let mut bytes = Vec::with_capacity(ROOM);
         self.tera
-            .render(&template, &context)
-            .map(String::into_bytes)
-            .map_err(failed)
+            .render_to(&template, &context, &mut bytes)
+            .map_err(failed)?;
+        Ok(bytes)
     }
 
     fn body(&self, body: &Body, root: &str) -> Result<String, Error> {

@@ -158,12 +158,12 @@ impl<'a> Fields<'a> {
     /// Says that a key is missing.
     pub(crate) fn missing(&self, key: &str, faults: &mut Faults<'_>) {
         faults
-            .add(
-                Rule::MissingField,
-                self.place,
-                format!("{}に {key} がありません", before_particle(&self.name)),
-            )
+            .add(Rule::MissingField, self.place, self.missing_words(key))
             .set_help(format!("`{key}:` の行を加える"));
+    }
+
+    fn missing_words(&self, key: &str) -> String {
+        format!("{}に {key} がありません", before_particle(&self.name))
     }
 
     /// The items of a list.
@@ -268,6 +268,15 @@ impl<'a> Fields<'a> {
         for (name, _) in unknown {
             let known = self.known.iter().copied().chain(more.iter().copied());
             let nearest = nearest_slug(&name.value, known.clone());
+            if let Some(meant) = nearest {
+                // Misspelt, it is not missing as well.
+                let missing = self.missing_words(meant);
+                faults.found.retain(|fault| {
+                    fault.rule != Rule::MissingField
+                        || fault.span != self.place
+                        || fault.message != missing
+                });
+            }
             let help = match nearest {
                 Some(nearest) => format!("「{nearest}」のことですか"),
                 None => format!("使える項目: {}", known.collect::<Vec<_>>().join(", ")),
@@ -276,7 +285,11 @@ impl<'a> Fields<'a> {
                 .add(
                     Rule::UnknownKey,
                     name.span,
-                    format!("{}に「{}」という項目はありません", self.name, name.value),
+                    format!(
+                        "{}に「{}」という項目はありません",
+                        before_particle(&self.name),
+                        name.value
+                    ),
                 )
                 .set_help(help);
         }

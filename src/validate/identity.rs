@@ -3,7 +3,6 @@ use crate::load::Collection;
 use crate::model::{Confirmed, Contact, Covers, Origin, OriginFrom, Period, Role, Slug, SourceRef};
 use crate::validate::entry::{Reader, items};
 use crate::validate::fields::Fields;
-use crate::validate::prose::offices_only;
 use crate::validate::web::address;
 use crate::validate::words::{day, id_help, moment, slug, slug_path, term};
 
@@ -72,11 +71,9 @@ pub(crate) fn confirmed(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Opt
         .and_then(|text| day(&text, faults));
     let by = inner.required("by", faults);
     inner.finish(faults);
-    let by = by?;
-    offices_only(&by, faults);
     Some(Confirmed {
         on: on?,
-        by: by.value,
+        by: by?.value,
     })
 }
 
@@ -91,9 +88,6 @@ pub(crate) fn contact(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Optio
         .and_then(|text| address(&text, faults));
     let visits = inner.plain("visits", faults);
     inner.finish(faults);
-    for text in [&office, &phone].into_iter().flatten() {
-        offices_only(text, faults);
-    }
     Some(Contact {
         office: office?.value,
         phone: phone.map(|phone| phone.value),

@@ -4,15 +4,8 @@ use crate::model::{Ask, Challenge, Felt, Gathering, Material, Partner, PlanLink,
 use crate::text::nearest;
 use crate::validate::budget::part_of;
 use crate::validate::entry::{Link, Reader, items};
-use crate::validate::fields::{Faults, Fields};
-use crate::validate::prose::offices_only;
+use crate::validate::fields::Fields;
 use crate::validate::words::term;
-
-fn office_name(fields: &mut Fields<'_>, faults: &mut Faults<'_>) -> Option<String> {
-    let name = fields.required("name", faults)?;
-    offices_only(&name, faults);
-    Some(name.value)
-}
 
 /// `partners`
 pub(crate) fn partners(
@@ -22,11 +15,11 @@ pub(crate) fn partners(
 ) -> Vec<Partner> {
     items("partners", fields, reader, |fields, reader| {
         let faults = &mut reader.faults;
-        let name = office_name(fields, faults);
+        let name = fields.required("name", faults);
         let role = fields.plain("role", faults);
         let part = part_of(fields, parts, faults);
         Some(Partner {
-            name: name?,
+            name: name?.value,
             role,
             part,
         })
@@ -41,14 +34,14 @@ pub(crate) fn gatherings(
 ) -> Vec<Gathering> {
     items("bodies", fields, reader, |fields, reader| {
         let faults = &mut reader.faults;
-        let name = office_name(fields, faults);
+        let name = fields.required("name", faults);
         let state = fields.plain("state", faults);
         let every = fields.plain("every", faults);
         let members = fields.plain("members", faults);
         let text = fields.plain("text", faults);
         let part = part_of(fields, parts, faults);
         Some(Gathering {
-            name: name?,
+            name: name?.value,
             state,
             every,
             members,

@@ -104,11 +104,6 @@ fn position_in_country(text: &str) -> Option<String> {
     None
 }
 
-/// A field that names offices and no persons.
-pub(crate) fn offices_only(text: &Spanned<String>, faults: &mut Faults<'_>) {
-    personal(&text.value, text.span, faults);
-}
-
 /// Warns of a person's name, address or number in a text that stands at `span`, found by the
 /// marks that such things carry. Offsets inside the text are kept where the text is as written.
 pub(crate) fn personal(text: &str, span: Span, faults: &mut Faults<'_>) {

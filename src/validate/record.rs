@@ -8,6 +8,7 @@ use crate::validate::collections::{approach, page, place_record, programme};
 use crate::validate::entry::{Entry, Link, Reader, Record};
 use crate::validate::fields::Faults;
 use crate::validate::join::publication;
+use crate::validate::prose::personal;
 use crate::validate::sections;
 use crate::validate::table::table;
 
@@ -55,6 +56,7 @@ fn read(entry: &mut Entry, text: &str, settings: &Settings) {
     // Slips whose meaning is plain are mended by the YAML reader, so that the rest of the front
     // matter is judged all the same; what it could not read at all gives no second message.
     if let Some(node) = &head.value {
+        persons(node, &mut reader.faults);
         let at = Place {
             id,
             opening: parts.opening,
@@ -68,6 +70,18 @@ fn read(entry: &mut Entry, text: &str, settings: &Settings) {
     entry.references = reader.references;
     entry.links = reader.links;
     add_new(entry, reader.faults.found);
+}
+
+/// Warns of persons in whatever field.
+fn persons(node: &yaml::Node, faults: &mut Faults<'_>) {
+    match &node.value {
+        yaml::Value::Null => {}
+        yaml::Value::Scalar { text, .. } => personal(text, node.span, faults),
+        yaml::Value::List(items) => items.iter().for_each(|item| persons(item, faults)),
+        yaml::Value::Map(entries) => {
+            entries.iter().for_each(|(_, value)| persons(value, faults));
+        }
+    }
 }
 
 /// Adds the faults that do not start where another is known already: of a value that cannot be
@@ -198,6 +212,7 @@ pub fn table_entry(file: &str, name: &str, bytes: Vec<u8>, settings: &Settings) 
         let tree = yaml::parse(file, &text, 0);
         diagnostics.extend(tree.diagnostics);
         if let Some(node) = tree.value {
+            persons(&node, &mut reader.faults);
             found = table(&id, &node, &mut reader);
         }
     }

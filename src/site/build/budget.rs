@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 
+use crate::derive::moment_label;
 use crate::model::{
     Amount, Budget, Case, Ceiling, NoAmount, PartOf, Role, Stage, format_thousand, format_yen,
     short_yen,
@@ -117,7 +118,7 @@ fn row<'a>(site: &Site<'a>, case: &'a Case, line: &'a Budget, unit: Unit) -> Bud
 fn year(line: &Budget) -> Cow<'static, str> {
     line.year
         .as_ref()
-        .map_or(Cow::Borrowed(NO_YEAR), |year| year.label().into())
+        .map_or(Cow::Borrowed(NO_YEAR), moment_label)
 }
 
 /// A line without a part in a case with parts is the sum of all.

@@ -1,10 +1,9 @@
-use crate::derive::{BudgetSums, Funding, LeftOut, YearSum, address};
+use crate::derive::{year_label, BudgetSums, Funding, LeftOut, YearSum, address};
 use crate::model::Role;
 use crate::site::Site;
 use crate::site::build::Built;
 use crate::site::build::budget::Unit;
 use crate::site::build::link::notice;
-use crate::site::build::list::year_label;
 use crate::site::view::{
     BudgetBar, BudgetChart, BudgetsView, FundingColumn, Notice, SummedYear, View,
 };
@@ -68,7 +67,7 @@ fn summed(year: i32, sum: &YearSum, (fundings, unit): (&[&Funding], Unit)) -> Su
             .map_or_else(String::new, |yen| unit.amount(*yen))
     };
     SummedYear {
-        label: year_label(year).into(),
+        label: year_label(year),
         senders: senders(sum),
         total: unit.amount(sum.yen),
         cells: fundings.iter().map(cell).collect(),

@@ -1,5 +1,5 @@
 use crate::data::{ArticleLd, TermLd};
-use crate::derive::{CaseNumber, day_label};
+use crate::derive::{CaseNumber, day_label, moment_label};
 use crate::model::{Amount, Case, Moment, OriginFrom};
 use crate::site::Site;
 use crate::site::build::link::{checked, notice, toc};
@@ -76,7 +76,7 @@ fn notices<'a>(site: &Site<'a>, case: &'a Case) -> Vec<Notice<'a>> {
     {
         let text = format!(
             "{}の資料に書かれたことです。今の状況とは異なることがあります。",
-            as_of.label()
+            moment_label(as_of)
         );
         notices.push(notice("age", "いつの話か", text));
     }
@@ -88,7 +88,7 @@ fn asks_note(case: &Case) -> Option<String> {
         return None;
     }
     Some(match &case.as_of {
-        Some(as_of) => format!("{}の資料にある当時の意見です。", as_of.label()),
+        Some(as_of) => format!("{}の資料にある当時の意見です。", moment_label(as_of)),
         None => "資料にある当時の意見です。".to_owned(),
     })
 }
@@ -247,7 +247,7 @@ fn keywords<'a>(site: &Site<'a>, case: &'a Case) -> Vec<TermLd<'a>> {
 fn amounts(case: &Case) -> Vec<(String, i64)> {
     let lines = case.budgets.iter().filter_map(|line| match &line.amount {
         Amount::Money(money) => {
-            let year = line.year.as_ref().map_or_else(String::new, Moment::label);
+            let year = line.year.as_ref().map(moment_label).unwrap_or_default();
             Some((format!("予算 {year}").trim_end().to_owned(), money.yen))
         }
         Amount::None(_) => None,

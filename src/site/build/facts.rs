@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::derive::{address, covers};
+use crate::derive::{address, covers, moment_label};
 use crate::model::{Case, Facet, Figure, Municipality, Need, Place, Prefecture, Role, Slug};
 use crate::site::Site;
 use crate::site::build::budget;
@@ -21,7 +21,7 @@ pub(crate) fn facts<'a>(site: &Site<'a>, case: &'a Case) -> Vec<Fact<'a>> {
     let as_of = case
         .as_of
         .as_ref()
-        .map(|at| text(format!("{}の資料", at.label())));
+        .map(|at| text(format!("{}の資料", moment_label(at))));
     push(
         &mut facts,
         ("as-of", "いつの話か"),

@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 
+use crate::derive::moment_label;
 use crate::model::{Case, Figure, Measured, Nature, Part, Role};
 use crate::site::Site;
 use crate::site::view::{FigureBar, FigureChart, FigureView, OutcomeSection, ValueView};
@@ -80,7 +81,7 @@ fn view<'a>(
 fn value<'a>(figure: &'a Figure, measured: &'a Measured) -> ValueView<'a> {
     let (nature, nature_key) = words(measured.nature);
     let at = match (&measured.at, &measured.during) {
-        (Some(at), _) => Cow::Owned(at.label()),
+        (Some(at), _) => moment_label(at),
         (None, Some(during)) => Cow::Borrowed(&**during),
         (None, None) => Cow::Borrowed("時点の記載なし"),
     };
@@ -133,7 +134,7 @@ fn chart(figure: &Figure) -> Option<FigureChart<'_>> {
         .filter(|measured| measured.nature == Nature::Actual);
     let bars: Vec<FigureBar<'_>> = actual
         .map(|measured| {
-            let at = measured.at.as_ref().map(|at| Cow::Owned(at.label()));
+            let at = measured.at.as_ref().map(|at| moment_label(at));
             Some(FigureBar {
                 label: at
                     .or(measured.during.as_deref().map(Cow::Borrowed))

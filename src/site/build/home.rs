@@ -1,8 +1,8 @@
-use crate::derive::{address, day_label, fiscal_year};
+use crate::derive::{year_label, address, day_label, fiscal_year};
 use crate::model::{Facet, Role};
 use crate::site::Site;
 use crate::site::build::link::notice;
-use crate::site::build::list::{bands, kinds, year_label};
+use crate::site::build::list::{bands, kinds};
 use crate::site::build::{Built, CASES, index, term};
 use crate::site::nav::ABOUT;
 use crate::site::view::{AgeRow, BandLink, HomeView, KindCount, Link, View};
@@ -153,7 +153,7 @@ fn ages(site: &Site<'_>) -> Vec<AgeRow<'static>> {
         }
     }
     let label = |year: Option<i32>| match year {
-        Some(year) => year_label(year).into(),
+        Some(year) => year_label(year),
         None => "いつの記録か記載のないもの".into(),
     };
     rows.into_iter()

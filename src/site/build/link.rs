@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::derive::{Card, CaseNumber, address, day_label};
+use crate::derive::{Card, CaseNumber, address, day_label, moment_label};
 use crate::model::{
     Body, Case, Date, Moment, Place, PlaceCode, Publication, Role, Slug, SourceRef,
 };
@@ -105,7 +105,7 @@ impl<'a> Site<'a> {
         Some(SourceView {
             title: &source.title,
             publisher: &source.publisher,
-            date: source.date.as_ref().map(|date| Cow::Owned(date.label())),
+            date: source.date.as_ref().map(moment_label),
             href: source.url.as_deref(),
             locator: reference.locator.as_deref(),
             rights: source.rights.as_deref(),
@@ -179,10 +179,10 @@ pub(crate) fn toc(body: &Body) -> Vec<TocEntry<'_>> {
 /// 平成25年度〜平成30年度（2013〜2018年度） of two ends, of which one may be missing.
 pub(crate) fn period(from: Option<&Moment>, to: Option<&Moment>) -> Option<String> {
     match (from, to) {
-        (Some(from), Some(to)) if from == to => Some(from.label()),
-        (Some(from), Some(to)) => Some(format!("{}〜{}", from.label(), to.label())),
-        (Some(from), None) => Some(format!("{}から（終わりは資料に記載なし）", from.label())),
-        (None, Some(to)) => Some(format!("{}まで（始まりは資料に記載なし）", to.label())),
+        (Some(from), Some(to)) if from == to => Some(moment_label(from).into_owned()),
+        (Some(from), Some(to)) => Some(format!("{}〜{}", moment_label(from), moment_label(to))),
+        (Some(from), None) => Some(format!("{}から（終わりは資料に記載なし）", moment_label(from))),
+        (None, Some(to)) => Some(format!("{}まで（始まりは資料に記載なし）", moment_label(to))),
         (None, None) => None,
     }
 }

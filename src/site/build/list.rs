@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use crate::derive::{CaseNumber, address, fiscal_year};
-use crate::model::{Moment, era_label};
+use crate::model::era_label;
 use crate::site::build::link::grouped;
 use crate::site::build::{Built, CASES, PLACES};
 use crate::site::plan::n_pages;
@@ -230,11 +230,6 @@ enum Age {
 /// 掲載件数 12件（実施自治体数ではありません）
 pub(crate) fn count_text(count: usize) -> String {
     format!("掲載件数 {count}件（実施自治体数ではありません）")
-}
-
-/// 平成30年度（2018年度） of a fiscal year.
-pub(crate) fn year_label(year: i32) -> String {
-    Moment::fiscal_year_label(year)
 }
 
 /// Pages of a list, as a reader turns them: the first, the last, and two on either side.

@@ -1,6 +1,4 @@
-use std::borrow::Cow;
-
-use crate::derive::{CaseNumber, Reason, address, reasons};
+use crate::derive::{CaseNumber, Reason, address, moment_label, reasons};
 use crate::model::{
     Case, Challenge, Felt, Gathering, Material, Origin, OriginFrom, Part, PlanLink, Role,
 };
@@ -222,7 +220,7 @@ fn taken_up(origin: &Origin) -> OriginView<'_> {
             url: "".into(),
         },
         place: None,
-        year: origin.year.as_ref().map(|year| Cow::Owned(year.label())),
+        year: origin.year.as_ref().map(moment_label),
         changed: origin.changed.as_deref(),
     }
 }

@@ -1,8 +1,7 @@
-use crate::derive::{CaseNumber, address, fiscal_year};
+use crate::derive::{year_label, CaseNumber, address, fiscal_year};
 use crate::model::{Facet, Felt, Role, Slug, Term};
 use crate::site::build::Built;
 use crate::site::build::link::notice;
-use crate::site::build::list::year_label;
 use crate::site::build::people::FELT;
 use crate::site::view::{
     FacetView, FacetsView, Feeling, FeltGroup, IndexEntry, Link, Notice, TermCount, TermGroup,

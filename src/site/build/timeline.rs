@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::derive::address;
+use crate::derive::{address, moment_label};
 use crate::model::{Fact as ModelFact, PlaceCode, PlaceRecord, Role};
 use crate::site::Site;
 use crate::site::build::Built;
@@ -64,7 +64,7 @@ pub(crate) fn events<'a>(site: &Site<'a>, record: &'a PlaceRecord) -> Vec<EventV
     for event in &record.events {
         let at = event.at.as_ref();
         views.push(EventView {
-            at: at.map_or("時期の記載なし".into(), |at| at.label().into()),
+            at: at.map_or("時期の記載なし".into(), moment_label),
             is_new_time: before != Some(at),
             topic: &event.topic,
             topic_number: topics

@@ -1,9 +1,8 @@
-//! A case or a place's profile as the check of figures sees it: the places of documents it cites,
-//! all its numbers, its budgets. Dates and keys that are the editor's own are passed over.
-
-#![expect(clippy::disallowed_methods, reason = "a test reads the content itself")]
+//! A record or a table as the check of figures sees it: the places of documents it cites, all its
+//! numbers, its budgets. Dates and keys that are the editor's own are passed over.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::path::Path;
 
 use serde_yaml::Mapping;
@@ -13,9 +12,19 @@ use walkdir::WalkDir;
 use super::numbers::numbers_of;
 
 /// Keys whose values are not the source's: days of our own, ids, terms, addresses.
-const NOT_OF_THE_SOURCE: [&str; 11] = [
-    "published", "checked", "confirmed", "as_of", "id", "part", "term", "case", "programme",
-    "url", "sources",
+const NOT_OF_THE_SOURCE: [&str; 12] = [
+    "published",
+    "checked",
+    "confirmed",
+    "as_of",
+    "id",
+    "part",
+    "term",
+    "case",
+    "programme",
+    "url",
+    "source",
+    "sources",
 ];
 
 /// One record: where it stands and what it says in numbers.
@@ -38,17 +47,18 @@ pub(super) struct Budget {
     pub(super) yen: Option<u64>,
 }
 
-/// The records of all cases and places, by path.
-pub(super) fn read_all() -> Vec<Record> {
+/// The records and tables in the folders, by path.
+pub(super) fn read_all(folders: &[&str]) -> Vec<Record> {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let mut records = Vec::new();
-    for folder in ["cases", "places"] {
+    for folder in folders {
         for entry in WalkDir::new(content.join(folder)).sort_by_file_name() {
             let path = entry.unwrap().into_path();
-            if path.extension().is_some_and(|extension| extension == "md") {
+            let extension = path.extension().and_then(OsStr::to_str);
+            if let Some("md" | "yaml") = extension {
                 let name = path.strip_prefix(&content).unwrap().to_str().unwrap();
                 let text = std::fs::read_to_string(&path).unwrap();
-                records.push(read(name.replace('\\', "/"), &text));
+                records.push(read(name.replace('\\', "/"), &text.replace("\r\n", "\n")));
             }
         }
     }
@@ -56,8 +66,10 @@ pub(super) fn read_all() -> Vec<Record> {
 }
 
 fn read(path: String, text: &str) -> Record {
-    let text = text.replace("\r\n", "\n");
-    let (head, body) = text.strip_prefix("---\n").unwrap().split_once("\n---\n").unwrap();
+    let (head, body) = match text.strip_prefix("---\n") {
+        Some(text) => text.split_once("\n---\n").unwrap(),
+        None => (text, ""),
+    };
     let head: Mapping = serde_yaml::from_str(head).unwrap();
     let mut numbers: BTreeSet<String> = numbers_of(body).into_iter().collect();
     collect(&Value::Mapping(head.clone()), &mut numbers);
@@ -80,6 +92,7 @@ fn collect(value: &Value, numbers: &mut BTreeSet<String>) {
         }
         Value::Sequence(list) => list.iter().for_each(|value| collect(value, numbers)),
         Value::Number(number) => numbers.extend(numbers_of(&number.to_string())),
+        Value::String(link) if link.starts_with("../") => {}
         Value::String(text) => numbers.extend(numbers_of(text)),
         _ => {}
     }
@@ -91,7 +104,13 @@ fn list<'a>(head: &'a Mapping, key: &str) -> impl Iterator<Item = &'a Value> {
 }
 
 fn citation(source: &Value) -> (String, String) {
-    let text = |key| source.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let text = |key| {
+        source
+            .get(key)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
     (text("document"), text("locator"))
 }
 
@@ -111,7 +130,12 @@ fn budget(budget: &Value) -> Option<Budget> {
 
 /// "19,152千円" → 19,152,000.
 fn yen(amount: &str) -> u64 {
-    let units = [("百万円", 1_000_000), ("千円", 1_000), ("万円", 10_000), ("億円", 100_000_000)];
+    let units = [
+        ("百万円", 1_000_000),
+        ("千円", 1_000),
+        ("万円", 10_000),
+        ("億円", 100_000_000),
+    ];
     let unit = units.iter().find(|(unit, _)| amount.ends_with(unit));
     let number: u64 = numbers_of(amount)[0].parse().unwrap();
     number * unit.map_or(1, |(_, yen)| *yen)
