@@ -44,11 +44,11 @@ pub mod data;
 /// Which pages exist, their URLs, and for each the view of all it may show.
 pub mod site;
 
-/// View + template → bytes.
-pub mod render;
-
 /// Bytes → disk: fingerprints, plan, carry out.
 pub mod write;
+
+/// View + template → bytes.
+pub mod render;
 
 /// Check, assemble, build: the program on one screen.
 pub mod pipeline;

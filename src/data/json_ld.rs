@@ -2,6 +2,11 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::data::schema_org::{
+    Agent, Area, Article, CONTEXT, Catalog, Collection, Dataset, DefinedTerm, Download, Monetary,
+    Service, Step, Trail, Work,
+};
+
 /// A case as an `Article` about a `GovernmentService` (schema.org).
 #[derive(Debug, Clone, Serialize)]
 pub struct ArticleLd<'a> {
@@ -96,9 +101,16 @@ pub fn article(about: &ArticleLd<'_>) -> impl Serialize {
     let service = about.place.as_ref().map(|(name, _)| Service {
         kind: "GovernmentService",
         name: about.headline,
-        provider: Agent { kind: "GovernmentOrganization", name },
+        provider: Agent {
+            kind: "GovernmentOrganization",
+            name,
+        },
         area_served: areas
-            .map(|(name, code)| Area { kind: "AdministrativeArea", name, identifier: code })
+            .map(|(name, code)| Area {
+                kind: "AdministrativeArea",
+                name,
+                identifier: code,
+            })
             .collect(),
     });
     Article {
@@ -124,12 +136,16 @@ pub fn article(about: &ArticleLd<'_>) -> impl Serialize {
 
 /// JSON-LD of a list.
 pub fn collection(about: &CollectionLd<'_>) -> impl Serialize {
-    let steps = about.breadcrumb.iter().zip(1..).map(|((name, address), position)| Step {
-        kind: "ListItem",
-        position,
-        name,
-        item: address.as_deref(),
-    });
+    let steps = about
+        .breadcrumb
+        .iter()
+        .zip(1..)
+        .map(|((name, address), position)| Step {
+            kind: "ListItem",
+            position,
+            name,
+            item: address.as_deref(),
+        });
     let steps: Vec<Step<'_>> = steps.collect();
     Collection {
         context: CONTEXT,
@@ -138,8 +154,10 @@ pub fn collection(about: &CollectionLd<'_>) -> impl Serialize {
         description: &about.description,
         in_language: "ja",
         url: about.url.as_deref(),
-        breadcrumb: (!steps.is_empty())
-            .then_some(Trail { kind: "BreadcrumbList", item_list_element: steps }),
+        breadcrumb: (!steps.is_empty()).then_some(Trail {
+            kind: "BreadcrumbList",
+            item_list_element: steps,
+        }),
     }
 }
 
@@ -177,176 +195,16 @@ pub fn script(value: &impl Serialize) -> String {
     if !json.contains(['<', '>', '&']) {
         return json;
     }
-    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
-}
-
-/// The vocabulary of all of it.
-const CONTEXT: &str = "https://schema.org";
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Article<'a> {
-    #[serde(rename = "@context")]
-    context: &'static str,
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    headline: &'a str,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    alternative_headline: &'a [String],
-    description: &'a str,
-    in_language: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a str>,
-    publisher: Agent<'a>,
-    editor: Agent<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    license: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date_published: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date_modified: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    temporal_coverage: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    about: Option<Service<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    keywords: Vec<DefinedTerm<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    mentions: Vec<Monetary<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    is_based_on: Vec<Work<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Service<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    name: &'a str,
-    provider: Agent<'a>,
-    area_served: Vec<Area<'a>>,
-}
-
-#[derive(Serialize)]
-struct Agent<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    name: &'a str,
-}
-
-#[derive(Serialize)]
-struct Area<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    name: &'a str,
-    identifier: &'a str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct DefinedTerm<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    name: &'a str,
-    term_code: &'a str,
-    in_defined_term_set: Agent<'a>,
-}
-
-#[derive(Serialize)]
-struct Monetary<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    name: &'a str,
-    currency: &'static str,
-    value: i64,
-}
-
-#[derive(Serialize)]
-struct Work<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    name: &'a str,
-    publisher: Agent<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Collection<'a> {
-    #[serde(rename = "@context")]
-    context: &'static str,
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    name: &'a str,
-    description: &'a str,
-    in_language: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    breadcrumb: Option<Trail<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Trail<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    item_list_element: Vec<Step<'a>>,
-}
-
-#[derive(Serialize)]
-struct Step<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    position: u32,
-    name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    item: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Catalog<'a> {
-    #[serde(rename = "@context")]
-    context: &'static str,
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    name: &'a str,
-    description: &'a str,
-    in_language: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    license: Option<&'a str>,
-    publisher: Agent<'a>,
-    dataset: Vec<Dataset<'a>>,
-}
-
-#[derive(Serialize)]
-struct Dataset<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    name: &'a str,
-    description: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    license: Option<&'a str>,
-    creator: Agent<'a>,
-    distribution: Download<'a>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Download<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    encoding_format: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    content_url: Option<&'a str>,
+    json.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
 }
 
 fn organisation(name: &str) -> Agent<'_> {
-    Agent { kind: "Organization", name }
+    Agent {
+        kind: "Organization",
+        name,
+    }
 }
 
 fn term<'a>(term: &'a TermLd<'_>) -> DefinedTerm<'a> {
@@ -354,16 +212,29 @@ fn term<'a>(term: &'a TermLd<'_>) -> DefinedTerm<'a> {
         kind: "DefinedTerm",
         name: term.name,
         term_code: term.code,
-        in_defined_term_set: Agent { kind: "DefinedTermSet", name: term.set },
+        in_defined_term_set: Agent {
+            kind: "DefinedTermSet",
+            name: term.set,
+        },
     }
 }
 
 fn amount((name, yen): &(String, i64)) -> Monetary<'_> {
-    Monetary { kind: "MonetaryAmount", name, currency: "JPY", value: *yen }
+    Monetary {
+        kind: "MonetaryAmount",
+        name,
+        currency: "JPY",
+        value: *yen,
+    }
 }
 
 fn work<'a>((title, publisher, address): &(&'a str, &'a str, Option<&'a str>)) -> Work<'a> {
-    Work { kind: "CreativeWork", name: title, publisher: organisation(publisher), url: *address }
+    Work {
+        kind: "CreativeWork",
+        name: title,
+        publisher: organisation(publisher),
+        url: *address,
+    }
 }
 
 #[cfg(test)]

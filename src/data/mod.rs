@@ -7,6 +7,7 @@ mod feed;
 mod file;
 mod json_ld;
 mod row;
+mod schema_org;
 mod sitemap;
 mod timeline_row;
 

@@ -37,7 +37,14 @@ mod tests {
 
     #[test]
     fn ready_labels_are_those_of_the_moments() {
-        let texts = ["平成28年度", "令和元年度", "平成12年度頃", "平成25〜30年度", "2016年4月", "大正2年度"];
+        let texts = [
+            "平成28年度",
+            "令和元年度",
+            "平成12年度頃",
+            "平成25〜30年度",
+            "2016年4月",
+            "大正2年度",
+        ];
         for text in texts {
             let moment = Moment::parse(text).unwrap().moment;
             assert_eq!(moment_label(&moment), moment.label(), "{text}");

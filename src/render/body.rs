@@ -14,50 +14,6 @@ pub(crate) fn html(markdown: &str, body: &Body, root: &str) -> String {
     let mut mended: Vec<Event<'_>> = Vec::new();
     for (event, _) in events(markdown) {
         match event {
-            Event::Start(Tag::Heading {
-                level,
-                classes,
-                attrs,
-                ..
-            }) => {
-                let id = headings
-                    .next()
-                    .map(|heading| CowStr::from(&*heading.anchor));
-                mended.push(Event::Start(Tag::Heading {
-                    level,
-                    id,
-                    classes,
-                    attrs,
-                }));
-            }
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                id,
-            }) => {
-                let dest_url = url(&body.file, dest_url, root);
-                mended.push(Event::Start(Tag::Link {
-                    link_type,
-                    dest_url,
-                    title,
-                    id,
-                }));
-            }
-            Event::Start(Tag::Image {
-                link_type,
-                dest_url,
-                title,
-                id,
-            }) => {
-                let dest_url = url(&body.file, dest_url, root);
-                mended.push(Event::Start(Tag::Image {
-                    link_type,
-                    dest_url,
-                    title,
-                    id,
-                }));
-            }
             Event::Start(Tag::Table(alignments)) => {
                 tables += 1;
                 mended.push(Event::Html(scroll_region(tables).into()));
@@ -71,6 +27,20 @@ pub(crate) fn html(markdown: &str, body: &Body, root: &str) -> String {
             // Records hold no raw HTML: `validate` refuses it. What should come through all the
             // same is shown as text.
             Event::Html(text) | Event::InlineHtml(text) => mended.push(Event::Text(text)),
+            Event::Start(mut tag) => {
+                match &mut tag {
+                    Tag::Heading { id, .. } => {
+                        *id = headings
+                            .next()
+                            .map(|heading| CowStr::from(&*heading.anchor));
+                    }
+                    Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                        *dest_url = url(&body.file, dest_url.clone(), root);
+                    }
+                    _ => {}
+                }
+                mended.push(Event::Start(tag));
+            }
             event => mended.push(event),
         }
     }

@@ -14,13 +14,14 @@ use tera::{Context, Tera};
 use crate::data;
 use crate::derive::digest;
 use crate::error::Error;
+use crate::fingerprint::{Fingerprint, fingerprint};
 use crate::load::Theme;
 use crate::load::files::{read_bytes, read_text};
 use crate::model::Body;
 use crate::site::view::{Charts, View};
 use crate::site::{Output, Page, Site};
 use crate::version::PROGRAM;
-use crate::write::{Artifact, Fingerprint, fingerprint};
+use crate::write::Artifact;
 
 /// Bytes that nearly every page fits in.
 const ROOM: usize = 48 * 1024;

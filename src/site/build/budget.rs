@@ -2,8 +2,8 @@ use std::borrow::Cow;
 
 use crate::derive::moment_label;
 use crate::model::{
-    Amount, Budget, Case, Ceiling, NoAmount, PartOf, Role, Stage, format_thousand, format_yen,
-    short_yen,
+    Amount, Budget, Case, Ceiling, NoAmount, PartOf, Precision, Role, Stage, format_thousand,
+    format_yen, short_yen,
 };
 use crate::site::Site;
 use crate::site::build::figure::part_name;
@@ -211,10 +211,19 @@ fn bar<'a>(case: &'a Case, line: &'a Budget) -> BudgetBar<'a> {
         (None, false) => format!("{year} 全体").into(),
         (None, true) => year.into(),
     };
+    // The sum of several years beside single years would look like one dear year.
+    let is_span = line
+        .year
+        .as_ref()
+        .is_some_and(|year| year.precision == Precision::Span);
+    let text = match amount_text(line) {
+        text if is_span => format!("{text}（複数年度の計）").into(),
+        text => text,
+    };
     BudgetBar {
         label,
-        yen: line.amount.yen(),
-        text: amount_text(line),
+        yen: line.amount.yen().filter(|_| !is_span),
+        text,
         of_which: line.of_which.iter().map(|share| share.amount.yen).collect(),
         is_forecast: line.stage == Some(Stage::Forecast),
     }

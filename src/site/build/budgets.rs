@@ -1,4 +1,4 @@
-use crate::derive::{year_label, BudgetSums, Funding, LeftOut, YearSum, address};
+use crate::derive::{BudgetSums, Funding, LeftOut, YearSum, address, year_label};
 use crate::model::Role;
 use crate::site::Site;
 use crate::site::build::Built;

@@ -170,7 +170,11 @@ fn contents<'a>(case: &'a Case, view: &CaseView<'a>) -> Vec<TocEntry<'a>> {
     for (is_there, label, anchor) in [
         (view.budgets.is_some(), "予算", "sec-budgets"),
         (true, "成果を表す数値と記述", "sec-outcomes"),
-        (!view.challenges.is_empty(), "資料に出てくる課題", "sec-challenges"),
+        (
+            !view.challenges.is_empty(),
+            "資料に出てくる課題",
+            "sec-challenges",
+        ),
         (
             !view.know_before.is_empty(),
             "導入前に知っておくこと",

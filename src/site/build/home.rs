@@ -1,4 +1,4 @@
-use crate::derive::{year_label, address, day_label, fiscal_year};
+use crate::derive::{address, day_label, fiscal_year, year_label};
 use crate::model::{Facet, Role};
 use crate::site::Site;
 use crate::site::build::link::notice;

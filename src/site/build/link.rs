@@ -181,8 +181,14 @@ pub(crate) fn period(from: Option<&Moment>, to: Option<&Moment>) -> Option<Strin
     match (from, to) {
         (Some(from), Some(to)) if from == to => Some(moment_label(from).into_owned()),
         (Some(from), Some(to)) => Some(format!("{}〜{}", moment_label(from), moment_label(to))),
-        (Some(from), None) => Some(format!("{}から（終わりは資料に記載なし）", moment_label(from))),
-        (None, Some(to)) => Some(format!("{}まで（始まりは資料に記載なし）", moment_label(to))),
+        (Some(from), None) => Some(format!(
+            "{}から（終わりは資料に記載なし）",
+            moment_label(from)
+        )),
+        (None, Some(to)) => Some(format!(
+            "{}まで（始まりは資料に記載なし）",
+            moment_label(to)
+        )),
         (None, None) => None,
     }
 }
@@ -192,7 +198,7 @@ pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

@@ -1,4 +1,4 @@
-use crate::derive::{year_label, CaseNumber, address, fiscal_year};
+use crate::derive::{CaseNumber, address, fiscal_year, year_label};
 use crate::model::{Facet, Felt, Role, Slug, Term};
 use crate::site::build::Built;
 use crate::site::build::link::notice;

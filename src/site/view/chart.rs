@@ -31,7 +31,7 @@ pub struct BudgetChart<'a> {
 pub struct BudgetBar<'a> {
     /// Year, and part where there are parts.
     pub label: Cow<'a, str>,
-    /// Whole yen; none for a state.
+    /// Whole yen; none for a state and for the sum of several years, which are words alone.
     pub yen: Option<i64>,
     /// Amount or state as the table has it.
     pub text: Cow<'a, str>,
