@@ -40,21 +40,36 @@ struct Fault {
 fn record((name, from, to, rule): &table::Case) -> (String, Fault) {
     assert!(RECORD.contains(from), "{name}: {from}");
     let marked = RECORD.replacen(from, to, 1).replacen("NAME", name, 1);
-    let start = marked.find('⟦').unwrap_or_else(|| panic!("{name} has no mark"));
+    let start = marked
+        .find('⟦')
+        .unwrap_or_else(|| panic!("{name} has no mark"));
     let text = marked.replacen('⟦', "", 1);
     let end = text.find('⟧').unwrap();
     let text = text.replacen('⟧', "", 1);
     let [line, column] = line_column(&text, start);
     let [end_line, end_column] = line_column(&text, end);
     let place = [line, column, end_line, end_column];
-    (text, Fault { rule: rule.name().to_owned(), place })
+    (
+        text,
+        Fault {
+            rule: rule.name().to_owned(),
+            place,
+        },
+    )
 }
 
 /// Line and column of a byte, counted the slow and plain way: from 1, in Unicode scalars.
 fn line_column(text: &str, offset: usize) -> [u64; 2] {
     let mut place = [1, 1];
-    for letter in text[..offset].chars().filter(|letter| *letter != '\u{feff}') {
-        place = if letter == '\n' { [place[0] + 1, 1] } else { [place[0], place[1] + 1] };
+    for letter in text[..offset]
+        .chars()
+        .filter(|letter| *letter != '\u{feff}')
+    {
+        place = if letter == '\n' {
+            [place[0] + 1, 1]
+        } else {
+            [place[0], place[1] + 1]
+        };
     }
     place
 }
@@ -72,12 +87,18 @@ fn every_broken_record_is_named_at_its_place_in_one_run() {
     let site = SiteTest::minimal();
     site.write("content/cases/draft.md", draft());
     for case in table::CASES {
-        site.write(&format!("content/cases/broken/{}.md", case.0), record(case).0);
+        site.write(
+            &format!("content/cases/broken/{}.md", case.0),
+            record(case).0,
+        );
     }
     let run = site.run(&["check", "--format", "json"]);
     assert_eq!((run.code, &*run.stderr), (1, ""));
-    let lines: Vec<serde_json::Value> =
-        run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<serde_json::Value> = run
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     let mut wrong = Vec::new();
     for case in table::CASES {
         let file = format!("content/cases/broken/{}.md", case.0);
@@ -101,7 +122,10 @@ fn the_text_form_names_every_broken_record() {
     let site = SiteTest::minimal();
     site.write("content/cases/draft.md", draft());
     for case in table::CASES {
-        site.write(&format!("content/cases/broken/{}.md", case.0), record(case).0);
+        site.write(
+            &format!("content/cases/broken/{}.md", case.0),
+            record(case).0,
+        );
     }
     let run = site.run(&["check"]);
     for (name, _, _, rule) in table::CASES {
@@ -109,10 +133,16 @@ fn the_text_form_names_every_broken_record() {
         assert!(run.stdout.contains(&format!("[{rule}]")), "{name}");
     }
     let last = run.stdout.lines().last().unwrap();
-    let n_warnings = table::CASES.iter().filter(|case| case.3.severity().as_str() == "warning").count();
+    let n_warnings = table::CASES
+        .iter()
+        .filter(|case| case.3.severity().as_str() == "warning")
+        .count();
     let n_errors = table::CASES.len() - n_warnings;
     let n_files = table::CASES.len();
-    assert_eq!(last, format!("{n_errors} 件の誤り、{n_warnings} 件の注意（{n_files} ファイル）"));
+    assert_eq!(
+        last,
+        format!("{n_errors} 件の誤り、{n_warnings} 件の注意（{n_files} ファイル）")
+    );
 }
 
 fn draft() -> String {

@@ -35,7 +35,12 @@ fn json() {
     assert_eq!((run.code, &*run.stderr), (1, ""));
     for line in run.stdout.lines() {
         let value: serde_json::Value = serde_json::from_str(line).unwrap();
-        let keys: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
+        let keys: Vec<&str> = value
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(String::as_str)
+            .collect();
         assert_eq!(keys.len(), 10, "{keys:?}");
     }
     assert_snapshot("formats/json.txt", &run.stdout);
@@ -45,7 +50,11 @@ fn json() {
 fn github() {
     let run = mixed().run(&["check", "--format", "github"]);
     assert_eq!((run.code, &*run.stderr), (1, ""));
-    assert!(run.stdout.lines().all(|line| line.starts_with("::error ") || line.starts_with("::warning ")));
+    assert!(
+        run.stdout
+            .lines()
+            .all(|line| line.starts_with("::error ") || line.starts_with("::warning "))
+    );
     assert_snapshot("formats/github.txt", &run.stdout);
 }
 
@@ -54,7 +63,10 @@ fn sarif() {
     let run = mixed().run(&["check", "--format", "sarif"]);
     assert_eq!((run.code, &*run.stderr), (1, ""));
     let mut log: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
-    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap().clone();
+    let rules = log["runs"][0]["tool"]["driver"]["rules"]
+        .as_array()
+        .unwrap()
+        .clone();
     for result in log["runs"][0]["results"].as_array().unwrap() {
         let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
         assert_eq!(rules[index]["id"], result["ruleId"]);
@@ -62,7 +74,10 @@ fn sarif() {
     // All rules stand there, whatever was found; one is enough to be compared.
     log["runs"][0]["tool"]["driver"]["rules"] = serde_json::json!([rules[0]]);
     log["runs"][0]["tool"]["driver"]["version"] = serde_json::json!("[VERSION]");
-    assert_snapshot("formats/sarif.txt", &(serde_json::to_string_pretty(&log).unwrap() + "\n"));
+    assert_snapshot(
+        "formats/sarif.txt",
+        &(serde_json::to_string_pretty(&log).unwrap() + "\n"),
+    );
 }
 
 /// Warnings alone are fine, unless they are not to be.
@@ -72,7 +87,11 @@ fn strict_makes_warnings_fatal() {
     site.write("content/memo.txt", "覚え書き\n");
     for format in ["text", "json", "github", "sarif"] {
         assert_eq!(site.run(&["check", "--format", format]).code, 0, "{format}");
-        assert_eq!(site.run(&["check", "--format", format, "--strict"]).code, 1, "{format}");
+        assert_eq!(
+            site.run(&["check", "--format", format, "--strict"]).code,
+            1,
+            "{format}"
+        );
     }
     site.remove("content/memo.txt");
     assert_eq!(site.run(&["check", "--strict"]).code, 0);
@@ -82,7 +101,10 @@ fn strict_makes_warnings_fatal() {
 #[test]
 fn a_sound_catalogue() {
     let site = SiteTest::minimal();
-    assert_eq!(site.run(&["check"]).stdout, "誤りはありません（公開の事例 1 件）\n");
+    assert_eq!(
+        site.run(&["check"]).stdout,
+        "誤りはありません（公開の事例 1 件）\n"
+    );
     assert_eq!(site.run(&["check", "--format", "json"]).stdout, "");
     assert_eq!(site.run(&["check", "--format", "github"]).stdout, "");
     let log = site.run(&["check", "--format", "sarif"]).stdout;
@@ -125,7 +147,11 @@ fn a_root_without_content_is_named() {
 fn broken_settings_are_shown_alone() {
     let site = mixed();
     fs::remove_file(site.path("content/kinds.yaml")).unwrap();
-    site.edit("content/site.yaml", "title: 小さなカタログ", "titel: 小さなカタログ");
+    site.edit(
+        "content/site.yaml",
+        "title: 小さなカタログ",
+        "titel: 小さなカタログ",
+    );
     let run = site.run(&["check"]);
     assert_eq!(run.code, 1);
     assert_snapshot("formats/settings.txt", &run.stdout);

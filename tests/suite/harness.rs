@@ -26,7 +26,9 @@ pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
 impl SiteTest {
     /// An empty root folder.
     pub(crate) fn empty() -> Self {
-        Self { folder: TempDir::new().unwrap() }
+        Self {
+            folder: TempDir::new().unwrap(),
+        }
     }
 
     /// A copy of `tests/fixtures/<name>/`.
@@ -51,7 +53,10 @@ impl SiteTest {
     /// A copy of the repository's own `content/`.
     pub(crate) fn real() -> Self {
         let site = Self::empty();
-        copy(&crate_folder().join("content"), &site.root().join("content"));
+        copy(
+            &crate_folder().join("content"),
+            &site.root().join("content"),
+        );
         site
     }
 
@@ -142,7 +147,10 @@ impl SiteTest {
 impl Run {
     /// The whole of it as one text.
     pub(crate) fn whole(&self) -> String {
-        format!("exit: {}\n--- stdout\n{}--- stderr\n{}", self.code, self.stdout, self.stderr)
+        format!(
+            "exit: {}\n--- stdout\n{}--- stderr\n{}",
+            self.code, self.stdout, self.stderr
+        )
     }
 }
 
@@ -195,7 +203,9 @@ pub(crate) fn assert_file(file: &Path, actual: &str) {
 
 /// Names of the files right in a folder, sorted.
 pub(crate) fn names_in(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name());
     let mut names: Vec<String> = entries.map(|name| name.into_string().unwrap()).collect();
     names.sort();
     names
@@ -236,8 +246,10 @@ pub(crate) fn copy(from: &Path, to: &Path) {
 /// Says which files two trees do not share, or nothing.
 pub(crate) fn difference(left: &Tree, right: &Tree) -> Vec<String> {
     let paths = left.keys().chain(right.keys());
-    let mut found: Vec<String> =
-        paths.filter(|path| left.get(*path) != right.get(*path)).cloned().collect();
+    let mut found: Vec<String> = paths
+        .filter(|path| left.get(*path) != right.get(*path))
+        .cloned()
+        .collect();
     found.sort();
     found.dedup();
     found
@@ -245,7 +257,9 @@ pub(crate) fn difference(left: &Tree, right: &Tree) -> Vec<String> {
 
 /// Runs `each` for every item, several at once; the results in the order of the items.
 pub(crate) fn in_parallel<T: Sync, R: Send>(items: &[T], each: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let n_threads = std::thread::available_parallelism().map_or(2, usize::from).max(2);
+    let n_threads = std::thread::available_parallelism()
+        .map_or(2, usize::from)
+        .max(2);
     let size = items.len().div_ceil(n_threads).max(1);
     std::thread::scope(|scope| {
         let each = &each;
@@ -253,6 +267,9 @@ pub(crate) fn in_parallel<T: Sync, R: Send>(items: &[T], each: impl Fn(&T) -> R 
             .chunks(size)
             .map(|chunk| scope.spawn(move || chunk.iter().map(each).collect::<Vec<R>>()))
             .collect();
-        chunks.into_iter().flat_map(|chunk| chunk.join().unwrap()).collect()
+        chunks
+            .into_iter()
+            .flat_map(|chunk| chunk.join().unwrap())
+            .collect()
     })
 }

@@ -53,14 +53,22 @@ fn element(text: &str) -> (Element, &str) {
     let end = text.find(ends_name).unwrap_or(text.len());
     let name = text[..end].to_ascii_lowercase();
     let mut attributes = BTreeMap::new();
-    let mut rest = text[end..].trim_start_matches(|letter: char| letter.is_whitespace() || letter == '/');
+    let mut rest =
+        text[end..].trim_start_matches(|letter: char| letter.is_whitespace() || letter == '/');
     while !rest.is_empty() && !rest.starts_with('>') {
         let ((key, value), after) = attribute(rest);
         attributes.entry(key).or_insert(value);
         rest = after.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '/');
     }
     let after = rest.strip_prefix('>').unwrap_or(rest);
-    (Element { name, attributes, raw: String::new() }, after)
+    (
+        Element {
+            name,
+            attributes,
+            raw: String::new(),
+        },
+        after,
+    )
 }
 
 fn attribute(text: &str) -> ((String, String), &str) {
@@ -71,7 +79,10 @@ fn attribute(text: &str) -> ((String, String), &str) {
         return ((key, String::new()), &text[end..]);
     };
     let value = value.trim_start();
-    let quote = value.chars().next().filter(|first| matches!(first, '"' | '\''));
+    let quote = value
+        .chars()
+        .next()
+        .filter(|first| matches!(first, '"' | '\''));
     let (value, rest) = match quote {
         Some(quote) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
         None => {
@@ -84,12 +95,15 @@ fn attribute(text: &str) -> ((String, String), &str) {
 
 /// The character references that a template engine writes.
 pub(crate) fn resolved(text: &str) -> String {
-    ["&quot;\"", "&#34;\"", "&#x27;'", "&#39;'", "&lt;<", "&gt;>", "&#x2F;/", "&#x3D;=", "&amp;&"]
-        .iter()
-        .fold(text.to_owned(), |text, pair| {
-            let (reference, sign) = pair.split_at(pair.len() - 1);
-            text.replace(reference, sign)
-        })
+    [
+        "&quot;\"", "&#34;\"", "&#x27;'", "&#39;'", "&lt;<", "&gt;>", "&#x2F;/", "&#x3D;=",
+        "&amp;&",
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, pair| {
+        let (reference, sign) = pair.split_at(pair.len() - 1);
+        text.replace(reference, sign)
+    })
 }
 
 #[test]

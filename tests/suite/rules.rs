@@ -44,7 +44,11 @@ fn each_bad_fixture_is_reported_whole() {
         let is_error = rule.severity() == Severity::Error;
         assert_eq!(run.code, i32::from(is_error), "{rule}\n{}", run.stdout);
         let head = format!("{}[{rule}]: ", rule.severity().as_str());
-        assert!(run.stdout.contains(&head), "{rule} is not reported:\n{}", run.stdout);
+        assert!(
+            run.stdout.contains(&head),
+            "{rule} is not reported:\n{}",
+            run.stdout
+        );
         assert_eq!(run.stderr, "", "{rule}");
         assert_snapshot(&format!("rules/{rule}.txt"), &run.stdout);
     }
@@ -53,7 +57,9 @@ fn each_bad_fixture_is_reported_whole() {
 #[test]
 fn each_good_fixture_is_fine() {
     let rules = provoked();
-    let runs = in_parallel(&rules, |rule| site(*rule, "good").run(&["check", "--strict"]));
+    let runs = in_parallel(&rules, |rule| {
+        site(*rule, "good").run(&["check", "--strict"])
+    });
     for (rule, run) in rules.into_iter().zip(runs) {
         assert_eq!(run.code, 0, "{rule}\n{}", run.stdout);
     }
@@ -63,10 +69,15 @@ fn each_good_fixture_is_fine() {
 #[test]
 fn bad_fixtures_break_one_rule_alone() {
     let rules = provoked();
-    let runs = in_parallel(&rules, |rule| site(*rule, "bad").run(&["check", "--format", "json"]));
+    let runs = in_parallel(&rules, |rule| {
+        site(*rule, "bad").run(&["check", "--format", "json"])
+    });
     for (rule, run) in rules.into_iter().zip(runs) {
         for line in run.stdout.lines() {
-            assert!(line.contains(&format!("\"rule\":\"{rule}\"")), "{rule} brings {line}");
+            assert!(
+                line.contains(&format!("\"rule\":\"{rule}\"")),
+                "{rule} brings {line}"
+            );
             assert!(!line.contains("\"help\":null"), "{rule} has no help");
         }
     }
@@ -79,8 +90,10 @@ fn no_snapshot_is_left_over() {
         env!("CARGO_MANIFEST_DIR"),
         "/tests/suite"
     )));
-    let source: String =
-        suite.values().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect();
+    let source: String = suite
+        .values()
+        .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
     for path in crate::harness::files_below(&snapshots()).into_keys() {
         let is_used = match path.strip_prefix("rules/") {
             Some(name) => provoked().iter().any(|rule| format!("{rule}.txt") == name),

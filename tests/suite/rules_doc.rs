@@ -16,8 +16,7 @@ struct Doc {
 
 /// The doc comments of the variants of `Rule`, in order.
 fn docs() -> Vec<Doc> {
-    let source =
-        std::fs::read_to_string(crate_folder().join("src/diagnostic/rule.rs")).unwrap();
+    let source = std::fs::read_to_string(crate_folder().join("src/diagnostic/rule.rs")).unwrap();
     let (_, rest) = source.split_once("pub enum Rule {\n").unwrap();
     let (variants, _) = rest.split_once("\n}\n").unwrap();
     let mut found = Vec::new();
@@ -26,8 +25,13 @@ fn docs() -> Vec<Doc> {
         match line.strip_prefix("/// ") {
             Some(words) => lines.push(words),
             None => {
-                let [what, remedy] = *lines else { panic!("{line} has {} lines of doc", lines.len()) };
-                found.push(Doc { what: what.to_owned(), remedy: remedy.to_owned() });
+                let [what, remedy] = *lines else {
+                    panic!("{line} has {} lines of doc", lines.len())
+                };
+                found.push(Doc {
+                    what: what.to_owned(),
+                    remedy: remedy.to_owned(),
+                });
                 lines.clear();
             }
         }
@@ -42,7 +46,13 @@ fn own_lines(one: &str, other: &str) -> String {
     let shared = |(left, right): &(&&str, &&str)| left == right;
     let head = ones.iter().zip(&others).take_while(shared).count();
     let most = ones.len().min(others.len()) - head;
-    let tail = ones.iter().rev().zip(others.iter().rev()).take(most).take_while(shared).count();
+    let tail = ones
+        .iter()
+        .rev()
+        .zip(others.iter().rev())
+        .take(most)
+        .take_while(shared)
+        .count();
     let mut range = head..ones.len() - tail;
     if ones[range.clone()].iter().all(|line| line.is_empty()) {
         range = head.saturating_sub(1)..(ones.len() - tail + 1).min(ones.len());
@@ -64,12 +74,17 @@ fn example(rule: Rule, side: &str, other: &str) -> String {
             continue;
         }
         let _ = writeln!(text, "`{path}`\n");
-        let Ok(own) = String::from_utf8(bytes) else { continue };
+        let Ok(own) = String::from_utf8(bytes) else {
+            continue;
+        };
         if own.contains('\0') {
             continue;
         }
         let before = before.map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-        let lines = own_lines(&own.replace('\u{feff}', "[BOM]"), &before.unwrap_or_default());
+        let lines = own_lines(
+            &own.replace('\u{feff}', "[BOM]"),
+            &before.unwrap_or_default(),
+        );
         let _ = writeln!(text, "````text\n{lines}\n````\n");
     }
     text
@@ -87,7 +102,10 @@ fn section(rule: Rule, doc: &Doc) -> String {
         Severity::Error => "誤り（直すまで公開できない）",
         Severity::Warning => "注意（公開はできる）",
     };
-    let mut text = format!("## {rule}\n\n{severity}\n\n{}\n\n直し方: {}\n", doc.what, doc.remedy);
+    let mut text = format!(
+        "## {rule}\n\n{severity}\n\n{}\n\n直し方: {}\n",
+        doc.what, doc.remedy
+    );
     if rule == UNPROVOKED {
         return text;
     }

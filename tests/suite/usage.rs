@@ -4,7 +4,9 @@ use crate::harness::{SiteTest, assert_snapshot};
 fn help_of_every_command() {
     let site = SiteTest::empty();
     let mut text = String::new();
-    for command in ["", "check", "build", "serve", "new", "new case", "init", "explain"] {
+    for command in [
+        "", "check", "build", "serve", "new", "new case", "init", "explain",
+    ] {
         let arguments: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
         let run = site.run_fine(&arguments);
         assert_eq!(run.stderr, "");
@@ -17,7 +19,10 @@ fn help_of_every_command() {
 #[test]
 fn the_version_is_the_crates() {
     let run = SiteTest::empty().run_fine(&["--version"]);
-    assert_eq!(run.stdout, format!("yokoten {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(
+        run.stdout,
+        format!("yokoten {}\n", env!("CARGO_PKG_VERSION"))
+    );
 }
 
 /// What is wrong with a command line is said in Japanese, with the nearest right word.
@@ -47,7 +52,11 @@ fn wrong_command_lines() {
         let run = site.run(arguments);
         assert_eq!((run.code, &*run.stdout), (2, ""), "{arguments:?}");
         text += &format!("$ yokoten {}\n{}\n", arguments.join(" "), run.stderr);
-        assert!(!run.stderr.contains("error:"), "{arguments:?}\n{}", run.stderr);
+        assert!(
+            !run.stderr.contains("error:"),
+            "{arguments:?}\n{}",
+            run.stderr
+        );
     }
     assert_snapshot("usage/wrong.txt", &text);
 }
