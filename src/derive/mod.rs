@@ -51,12 +51,26 @@ pub fn derive(catalogue: &Catalogue) -> Derived {
         .zip(0..)
         .map(|(case, number)| (case.id.clone(), number))
         .collect();
-    let cards = cases
-        .par_iter()
-        .map(|case| Card::new(catalogue, case))
-        .collect();
-    let lists = Lists::new(catalogue, &cases);
-    let neighbours = neighbours::neighbours(catalogue, &cases);
+    // None of these needs another, and each is slow enough to be worth a thread.
+    let ((cards, lists), (neighbours, sums)) = rayon::join(
+        || {
+            rayon::join(
+                || {
+                    cases
+                        .par_iter()
+                        .map(|case| Card::new(catalogue, case))
+                        .collect()
+                },
+                || Lists::new(catalogue, &cases),
+            )
+        },
+        || {
+            rayon::join(
+                || neighbours::neighbours(catalogue, &cases),
+                || BudgetSums::new(catalogue, &cases),
+            )
+        },
+    );
     let mut offspring: BTreeMap<OriginFrom, Vec<CaseNumber>> = BTreeMap::new();
     for (case, number) in cases.iter().zip(0..) {
         for origin in &case.grew_from {
@@ -66,7 +80,6 @@ pub fn derive(catalogue: &Catalogue) -> Derived {
             }
         }
     }
-    let sums = BudgetSums::new(catalogue, &cases);
     Derived {
         cards,
         numbers,

@@ -155,27 +155,59 @@ impl Remembered {
     }
 }
 
-/// Writes what was recalled, one for each of `files`, for the next process.
+/// Records in a chunk of the file: chunks are read and written side by side.
+const CHUNK: usize = 256;
+
+/// Bytes before a chunk: its length and its fingerprint.
+const FRAME: usize = 4 + 16;
+
+/// Writes what was recalled, one for each of `files`, for the next process: the seal, then chunk
+/// after chunk.
 fn keep(
     file: &Path,
     seal: Fingerprint,
     files: &[&SourceFile],
     recalled: &[Remembered],
 ) -> Result<(), Error> {
-    let all: BTreeMap<&str, &Remembered> =
-        files.iter().map(|file| &*file.path).zip(recalled).collect();
-    // What cannot be remembered is only read again.
-    let entries = postcard::to_stdvec(&all).unwrap_or_default();
-    let mut bytes = [seal, fingerprint(&entries)].concat();
-    bytes.extend(entries);
-    save(file, &bytes)
+    let chunks: Vec<Vec<u8>> = files
+        .par_chunks(CHUNK)
+        .zip(recalled.par_chunks(CHUNK))
+        .map(|(files, recalled)| {
+            let named: Vec<(&str, &Remembered)> =
+                files.iter().map(|file| &*file.path).zip(recalled).collect();
+            // What cannot be remembered is only read again.
+            framed(postcard::to_stdvec(&named).unwrap_or_default())
+        })
+        .collect();
+    save(file, &[seal.to_vec(), chunks.concat()].concat())
 }
 
-/// What a file remembers; `None` where it is damaged or was sealed under other settings.
+fn framed(chunk: Vec<u8>) -> Vec<u8> {
+    let length = u32::try_from(chunk.len()).unwrap_or(0);
+    [&length.to_le_bytes()[..], &fingerprint(&chunk), &chunk].concat()
+}
+
+/// What a file remembers: nothing where it was sealed under other settings, and nothing of a
+/// chunk that is damaged.
 fn unsealed(seal: Fingerprint, bytes: &[u8]) -> Option<BTreeMap<String, Remembered>> {
-    let (head, entries) = bytes.split_at_checked(2 * seal.len())?;
-    (head == [seal, fingerprint(entries)].concat()).then_some(())?;
-    postcard::from_bytes(entries).ok()
+    let (head, mut rest) = bytes.split_at_checked(seal.len())?;
+    (head == seal).then_some(())?;
+    let mut chunks = Vec::new();
+    while let Some((frame, after)) = rest.split_at_checked(FRAME) {
+        let length = u32::from_le_bytes(frame[..4].try_into().ok()?) as usize;
+        let (chunk, after) = after.split_at_checked(length)?;
+        chunks.push((&frame[4..], chunk));
+        rest = after;
+    }
+    let read = |(sum, chunk): &(&[u8], &[u8])| {
+        let is_whole = *sum == fingerprint(chunk);
+        is_whole
+            .then(|| postcard::from_bytes(chunk).ok())
+            .flatten()
+            .unwrap_or_default()
+    };
+    let known: Vec<Vec<(String, Remembered)>> = chunks.par_iter().map(read).collect();
+    Some(known.into_iter().flatten().collect())
 }
 
 /// The time of the last change, if it lies far enough back to stand for the file's content.

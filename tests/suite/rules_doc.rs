@@ -82,7 +82,8 @@ fn example(rule: Rule, side: &str, other: &str) -> String {
         }
         let before = before.map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         let lines = own_lines(
-            &own.replace('\u{feff}', "[BOM]"),
+            &own.replace('\u{feff}', "[BOM]")
+                .replace('\u{202e}', "[U+202E]"),
             &before.unwrap_or_default(),
         );
         let _ = writeln!(text, "````text\n{lines}\n````\n");

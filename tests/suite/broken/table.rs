@@ -150,12 +150,6 @@ pub(super) const CASES: &[Case] = &[
         "as_of: 令和7年度\npublication: ⟦公表⟧\n",
         Rule::UnknownChoice,
     ),
-    (
-        "stage",
-        AS_OF,
-        "as_of: 令和7年度\nbudgets:\n  - {amount: 36万円, stage: ⟦補正⟧}\n",
-        Rule::UnknownChoice,
-    ),
     // Times
     ("as-of", AS_OF, "as_of: ⟦七年ごろ⟧\n", Rule::UnreadableDate),
     (
