@@ -13,6 +13,7 @@ const TEMPLATE: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}{a
     about = "事例の記録（YAML と Markdown）から、探せる事例カタログを作ります",
     after_help = "はじめての方: `yokoten init 新しいフォルダー` で見本を作り、そのフォルダーで `yokoten serve --open` を実行すると、ブラウザーで見ながら編集できます。",
     help_template = TEMPLATE,
+    override_usage = "yokoten <コマンド> [指定]",
     disable_help_subcommand = true,
     disable_help_flag = true,
     disable_version_flag = true,
@@ -45,22 +46,22 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// 記録の誤りをすべて調べて、場所と直し方を示す
-    #[command(help_template = TEMPLATE, next_help_heading = "指定")]
+    #[command(help_template = TEMPLATE, next_help_heading = "指定", override_usage = "yokoten check [指定]")]
     Check(CheckArgs),
     /// カタログを作り、output フォルダーに書き出す
-    #[command(help_template = TEMPLATE, next_help_heading = "指定")]
+    #[command(help_template = TEMPLATE, next_help_heading = "指定", override_usage = "yokoten build [指定]")]
     Build(BuildArgs),
     /// 手元でカタログを表示し、記録を保存するたびに作り直す
-    #[command(help_template = TEMPLATE, next_help_heading = "指定")]
+    #[command(help_template = TEMPLATE, next_help_heading = "指定", override_usage = "yokoten serve [指定]")]
     Serve(ServeArgs),
     /// 新しい記録のひな形を作る
-    #[command(help_template = TEMPLATE, next_help_heading = "指定")]
+    #[command(help_template = TEMPLATE, next_help_heading = "指定", override_usage = "yokoten new <コマンド>", subcommand_help_heading = "コマンド", subcommand_value_name = "コマンド")]
     New(NewArgs),
     /// 見本の入った新しいカタログを作る
-    #[command(help_template = TEMPLATE, next_help_heading = "指定")]
+    #[command(help_template = TEMPLATE, next_help_heading = "指定", override_usage = "yokoten init [指定] <フォルダー>")]
     Init(InitArgs),
     /// ページがどの記録とテンプレートからできたか、記録がどのページになるかを示す
-    #[command(help_template = TEMPLATE, next_help_heading = "指定")]
+    #[command(help_template = TEMPLATE, next_help_heading = "指定", override_usage = "yokoten explain [指定] <URLかファイル>")]
     Explain(ExplainArgs),
 }
 
@@ -150,7 +151,7 @@ pub struct NewArgs {
 #[derive(Debug, Subcommand)]
 pub enum NewWhat {
     /// 事例の記録。指定しない項目は、端末なら順に尋ねる
-    #[command(help_template = TEMPLATE, next_help_heading = "指定")]
+    #[command(help_template = TEMPLATE, next_help_heading = "指定", override_usage = "yokoten new case [指定]")]
     Case(NewCaseArgs),
 }
 
@@ -188,6 +189,9 @@ pub struct ExplainArgs {
     /// 調べる書き出し先（指定がなければ、root の中の output）
     #[arg(long, value_name = "フォルダー")]
     pub output: Option<PathBuf>,
+    /// build に付けた公開先のアドレス。feed.xml や sitemap.xml について調べるときに付ける
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
 }
 
 /// What was wrong with the command line, in Japanese; help and version come as clap wrote them.

@@ -6,6 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::BuildArgs;
 use crate::commands::Outcome;
+use crate::commands::address::base_url;
 use crate::commands::terminal::{complain, faults, print};
 use crate::diagnostic::Checked;
 use crate::error::Error;
@@ -22,7 +23,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Result<Outcome, Error> {
         } else {
             Audience::Public
         },
-        base_url: args.base_url.as_deref().map(base_url).transpose()?,
+        base_url: base_url(args.base_url.as_deref())?,
     };
     let caches = if args.force {
         Caches::Renew
@@ -54,26 +55,6 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Result<Outcome, Error> {
     };
     print(&closing_line(&built, &output, start))?;
     Ok(Outcome::Fine)
-}
-
-/// An absolute address that ends in `/`.
-fn base_url(typed: &str) -> Result<String, Error> {
-    let host = typed
-        .strip_prefix("https://")
-        .or_else(|| typed.strip_prefix("http://"));
-    let fine = |host: &str| {
-        !host.is_empty()
-            && !host.starts_with('/')
-            && !host.contains(|letter: char| {
-                letter.is_whitespace() || matches!(letter, '"' | '<' | '>' | '?' | '#')
-            })
-    };
-    match host {
-        Some(host) if fine(host) => Ok(format!("{}/", typed.trim_end_matches('/'))),
-        _ => Err(Error::Usage(format!(
-            "--base-url「{typed}」は使えません。https://example.go.jp/katarogu/ のように書いてください"
-        ))),
-    }
 }
 
 fn pool(jobs: usize) -> Result<rayon::ThreadPool, Error> {

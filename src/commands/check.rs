@@ -7,7 +7,7 @@ use crate::commands::gaps::gaps;
 use crate::commands::terminal::{faults, print};
 use crate::diagnostic::{Checked, github, json_lines, sarif, sort};
 use crate::error::Error;
-use crate::load::files::read_text;
+use crate::load::files::excerpt_text;
 use crate::pipeline::{self, Config, Strictness, forbids};
 use crate::validate::Audience;
 
@@ -23,7 +23,7 @@ pub(super) fn run(root: &Path, args: &CheckArgs) -> Result<Outcome, Error> {
         mut diagnostics,
     } = pipeline::check(&config)?;
     sort(&mut diagnostics);
-    let text_of = |file: &str| read_text(root, file).ok();
+    let text_of = |file: &str| excerpt_text(root, file);
     match args.format {
         Format::Text => {
             let found = faults(root, &mut diagnostics, &io::stdout());

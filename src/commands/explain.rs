@@ -3,6 +3,7 @@ use std::path::Path;
 
 use crate::cli::ExplainArgs;
 use crate::commands::Outcome;
+use crate::commands::address::base_url;
 use crate::commands::terminal::{complain, faults, print};
 use crate::diagnostic::Checked;
 use crate::error::Error;
@@ -16,7 +17,7 @@ pub(super) fn run(root: &Path, args: &ExplainArgs) -> Result<Outcome, Error> {
     let config = Config {
         root: root.to_path_buf(),
         audience: Audience::Editors,
-        base_url: None,
+        base_url: base_url(args.base_url.as_deref())?,
     };
     let Checked {
         value,

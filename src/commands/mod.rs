@@ -1,6 +1,7 @@
 //! What was typed, carried out: each command makes a [`Config`](crate::pipeline::Config), calls
 //! the pipeline, and says what came of it.
 
+mod address;
 mod build;
 mod check;
 mod explain;

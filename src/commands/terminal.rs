@@ -3,7 +3,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Style, report, sort};
 use crate::error::Error;
-use crate::load::files::read_text;
+use crate::load::files::excerpt_text;
 
 /// Columns of a report where the terminal does not say: what an old 80-column window holds.
 const WIDTH: usize = 100;
@@ -45,7 +45,7 @@ pub(super) fn faults(
         stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
     report(
         diagnostics,
-        &|file| read_text(root, file).ok(),
+        &|file| excerpt_text(root, file),
         Style {
             color,
             width: WIDTH,

@@ -4,7 +4,8 @@
 )]
 
 use std::fs;
-use std::path::Path;
+use std::io;
+use std::path::{Component, Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use walkdir::{DirEntry, WalkDir};
@@ -29,9 +30,15 @@ pub struct SourceFile {
 const LITTER: [&str; 3] = ["Thumbs.db", "desktop.ini", "__MACOSX"];
 
 /// All files under `root/folder`, sorted by path; none where the folder does not exist. Links
-/// are not followed, so nothing outside the folder is read.
+/// are not followed, so nothing outside the folder is read; the folder itself may not be one.
 pub fn walk(root: &Path, folder: &str) -> Result<Vec<SourceFile>, Error> {
     let start = root.join(folder);
+    if start.is_symlink() {
+        return Err(Error::Usage(format!(
+            "{} はリンクなので読みません。フォルダーそのものを置くか、--root でリンク先の側のフォルダーを指定してください",
+            start.display()
+        )));
+    }
     if !start.exists() {
         return Ok(Vec::new());
     }
@@ -79,23 +86,128 @@ pub fn nanoseconds(time: SystemTime) -> i128 {
     }
 }
 
-/// The bytes of a file below the root folder.
+/// The bytes of a plain file below the root folder. A link on the way from there to the file, or
+/// the file being one, is refused: what a contributor sends may not show what lies outside.
 pub fn read_bytes(root: &Path, file: &str) -> Result<Vec<u8>, Error> {
-    let path = root.join(file);
+    let path = plain_path(root, file)?;
     fs::read(&path).map_err(|fault| Error::reading(&path, fault))
 }
 
-/// The text of a file below the root folder, what is not UTF-8 replaced: for excerpts and for
-/// bodies whose encoding was checked before.
+/// The path of a plain file below the root folder, which itself may be reached in any way.
+fn plain_path(root: &Path, file: &str) -> Result<PathBuf, Error> {
+    let refused = |path: &Path, reason: &str| {
+        let fault = io::Error::new(io::ErrorKind::InvalidInput, reason);
+        Err(Error::reading(path, fault))
+    };
+    let mut path = root.to_path_buf();
+    let mut kind = None;
+    for part in Path::new(file).components() {
+        let Component::Normal(name) = part else {
+            return refused(&root.join(file), "カタログのフォルダーの中を指していません");
+        };
+        path.push(name);
+        let metadata =
+            fs::symlink_metadata(&path).map_err(|fault| Error::reading(&path, fault))?;
+        if metadata.is_symlink() {
+            return refused(&path, "リンクはたどりません");
+        }
+        kind = Some(metadata.file_type());
+    }
+    if !kind.is_some_and(|kind| kind.is_file()) {
+        return refused(&path, "ふつうのファイルではありません");
+    }
+    Ok(path)
+}
+
+/// The text of a file below the root folder, what is not UTF-8 replaced: for bodies whose
+/// encoding was checked before.
 pub fn read_text(root: &Path, file: &str) -> Result<String, Error> {
-    let bytes = read_bytes(root, file)?;
-    Ok(match String::from_utf8(bytes) {
+    read_bytes(root, file).map(lossy)
+}
+
+/// The text of a file for excerpts. Of records and settings, what is not UTF-8 is replaced, since
+/// a fault of theirs may be just that; another file that is no text, such as an attachment, gives
+/// `None`, as does one that cannot be read.
+pub fn excerpt_text(root: &Path, file: &str) -> Option<String> {
+    let bytes = read_bytes(root, file).ok()?;
+    if file.ends_with(".md") || file.ends_with(".yaml") {
+        return Some(lossy(bytes));
+    }
+    String::from_utf8(bytes)
+        .ok()
+        .filter(|text| !text.contains('\0'))
+}
+
+fn lossy(bytes: Vec<u8>) -> String {
+    match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(fault) => String::from_utf8_lossy(fault.as_bytes()).into_owned(),
-    })
+    }
 }
 
 /// The bytes of a file that may be absent or unreadable, such as a cache.
 pub fn read_if_there(path: &Path) -> Option<Vec<u8>> {
     fs::read(path).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn root() -> tempfile::TempDir {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("content/pages");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("a.md"), "題名\n").unwrap();
+        fs::write(folder.join("old.md"), b"title: \x91\xe8\n").unwrap();
+        fs::write(folder.join("zu.exe"), b"MZ\0\0").unwrap();
+        fs::write(folder.join("zu.svg"), "<svg/>").unwrap();
+        root
+    }
+
+    #[test]
+    fn files_that_are_no_text_have_no_excerpt() {
+        let root = root();
+        let text = |name: &str| excerpt_text(root.path(), &format!("content/pages/{name}"));
+        assert_eq!(text("a.md").as_deref(), Some("題名\n"));
+        assert_eq!(text("zu.svg").as_deref(), Some("<svg/>"));
+        assert!(text("old.md").is_some_and(|text| text.starts_with("title: ")));
+        assert_eq!(text("zu.exe"), None);
+        assert_eq!(text("none.md"), None);
+    }
+
+    #[test]
+    fn only_plain_files_below_the_root_are_read() {
+        let root = root();
+        fs::write(root.path().join("secret"), "秘密").unwrap();
+        let site = root.path().join("content");
+        for file in ["../secret", "pages", "", "/etc/hostname", "pages/../../secret"] {
+            let error = read_bytes(&site, file).unwrap_err();
+            assert!(matches!(error, Error::Disk { .. }), "{file}: {error}");
+        }
+        assert!(read_bytes(&site, "pages/a.md").is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_below_the_root_are_not_followed() {
+        use std::os::unix::fs::symlink;
+        let root = root();
+        let outside = tempfile::tempdir().unwrap();
+        fs::write(outside.path().join("b.md"), "秘密").unwrap();
+        let content = root.path().join("content");
+        symlink(outside.path().join("b.md"), content.join("pages/l.md")).unwrap();
+        symlink(outside.path(), content.join("cases")).unwrap();
+        for file in ["content/pages/l.md", "content/cases/b.md"] {
+            assert!(read_bytes(root.path(), file).is_err(), "{file}");
+            assert!(read_text(root.path(), file).is_err(), "{file}");
+            assert_eq!(excerpt_text(root.path(), file), None, "{file}");
+        }
+        symlink(&content, outside.path().join("content")).unwrap();
+        assert!(walk(outside.path(), "content").is_err());
+        // The root itself may be reached by a link: it is what was asked for.
+        let linked = outside.path().join("root");
+        symlink(root.path(), &linked).unwrap();
+        assert!(read_bytes(&linked, "content/pages/a.md").is_ok());
+    }
 }

@@ -34,7 +34,7 @@ struct Row {
 /// that cannot be read are faults; the others are there.
 pub fn places(sources: &Sources) -> Result<Checked<Places>, Error> {
     let own = |file: &str, embedded: &str| -> Result<String, Error> {
-        match sources.content.iter().any(|known| known.path == file) {
+        match sources.has(file) {
             true => read_text(&sources.root, file),
             false => Ok(embedded.to_owned()),
         }

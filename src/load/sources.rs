@@ -14,6 +14,14 @@ pub struct Sources {
     pub themes: Vec<SourceFile>,
 }
 
+impl Sources {
+    /// Whether there is a file of this path that may be read.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        let mut files = self.content.iter();
+        files.any(|known| known.is_plain && known.path == path)
+    }
+}
+
 /// What a file of `content/` is, by its place alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role<'a> {
@@ -109,7 +117,7 @@ pub fn role_of(path: &str) -> Role<'_> {
         "facets" => yaml_name(rest).map_or(Role::Stray, Role::Facet),
         "tables" => yaml_name(rest).map_or(Role::Stray, Role::Table),
         "static" => Role::Static(rest),
-        "reference" if !rest.contains('/') => Role::Reference(rest),
+        "reference" if is_reference(rest) => Role::Reference(rest),
         _ => match Collection::ALL
             .into_iter()
             .find(|known| known.folder() == folder)
@@ -118,6 +126,12 @@ pub fn role_of(path: &str) -> Role<'_> {
             None => Role::Stray,
         },
     }
+}
+
+/// The data that may be overridden, and words on it.
+fn is_reference(rest: &str) -> bool {
+    let is_readme = rest.starts_with("README") && !rest.contains('/');
+    is_readme || matches!(rest, "municipalities.csv" | "prefectures.json")
 }
 
 fn yaml_name(rest: &str) -> Option<&str> {

@@ -13,6 +13,8 @@ pub struct Table {
     pub summary: Option<String>,
     /// At least one.
     pub columns: Vec<Column>,
+    /// Number of the column by which the page shows the rows in groups.
+    pub group_by: Option<usize>,
     /// Each as long as `columns`.
     pub rows: Vec<Vec<Cell>>,
     /// Documents.

@@ -6,11 +6,11 @@ use tokio::sync::{oneshot, watch};
 use crate::diagnostic::{Diagnostic, Style, has_errors, report, sort};
 use crate::error::Error;
 use crate::fingerprint::Fingerprint;
-use crate::load::files::read_text;
+use crate::load::files::{excerpt_text, read_text};
 use crate::model::Body;
 use crate::pipeline::{Assembly, Config, Memory, assemble};
 use crate::render::Renderer;
-use crate::site::plan;
+use crate::site::{Mode, plan};
 
 /// What the stage is told.
 #[derive(Debug)]
@@ -91,9 +91,10 @@ fn make(
     let mut diagnostics = checked.diagnostics;
     let faults = words(config, &mut diagnostics);
     let is_held = has_errors(&diagnostics);
-    let Some(assembly) = checked.value else {
+    let Some(mut assembly) = checked.value else {
         return (None, faults, is_held);
     };
+    assembly.options.mode = Mode::Live;
     match texts(config, &assembly, before) {
         Ok(texts) => (Some(Good { assembly, texts }), faults, is_held),
         Err(error) => (None, error.to_string(), true),
@@ -105,7 +106,7 @@ fn words(config: &Config, diagnostics: &mut Vec<Diagnostic>) -> String {
         return String::new();
     }
     sort(diagnostics);
-    let text_of = |file: &str| read_text(&config.root, file).ok();
+    let text_of = |file: &str| excerpt_text(&config.root, file);
     report(
         diagnostics,
         &text_of,

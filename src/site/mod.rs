@@ -43,6 +43,8 @@ pub enum Mode {
     Published,
     /// For its editors, drafts marked.
     Preview,
+    /// For its editors, by a server that tells open pages of changes.
+    Live,
 }
 
 /// A catalogue laid out as files: what there is, and the view of each page on demand.
@@ -253,7 +255,8 @@ impl<'a> Site<'a> {
             nav: &self.nav,
             footer: &self.footer,
             generator: GENERATOR,
-            is_preview: self.options.mode == Mode::Preview,
+            is_preview: self.options.mode != Mode::Published,
+            is_live: self.options.mode == Mode::Live,
             canonical: self.address(path).filter(|_| path != plan::NOT_FOUND),
             feed_url: base_url.map(|_| FEED),
             count_note: COUNT_NOTE,
@@ -269,8 +272,8 @@ impl<'a> Site<'a> {
         }
         match (&self.options.base_url, self.options.mode) {
             (Some(base), _) => path_of(base).to_owned(),
-            (None, Mode::Preview) => "/".to_owned(),
-            (None, Mode::Published) => String::new(),
+            (None, Mode::Live) => "/".to_owned(),
+            (None, Mode::Preview | Mode::Published) => String::new(),
         }
     }
 

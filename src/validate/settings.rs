@@ -97,7 +97,7 @@ fn tree(
     file: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Option<yaml::Node>, Error> {
-    if !sources.content.iter().any(|known| known.path == file) {
+    if !sources.has(file) {
         let name = file.trim_start_matches("content/");
         diagnostics.push(
             Diagnostic::new(
@@ -119,7 +119,7 @@ fn optional_tree(
     file: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Option<yaml::Node>, Error> {
-    if !sources.content.iter().any(|known| known.path == file) {
+    if !sources.has(file) {
         return Ok(None);
     }
     let decoded = decode(file, read_bytes(&sources.root, file)?);

@@ -22,6 +22,7 @@ pub(crate) fn table(id: &Slug, node: &Node, reader: &mut Reader<'_>) -> Option<T
         .iter()
         .filter_map(|item| column(item, span, reader))
         .collect();
+    let group_by = group_by(&mut fields, &columns, reader);
     let (_, rows) = fields.list("rows", &mut reader.faults);
     let rows = rows
         .iter()
@@ -34,10 +35,29 @@ pub(crate) fn table(id: &Slug, node: &Node, reader: &mut Reader<'_>) -> Option<T
         title: title?.value,
         summary,
         columns,
+        group_by,
         rows,
         sources,
         note,
     })
+}
+
+/// The column of words by which the page shows the rows in groups.
+fn group_by(fields: &mut Fields<'_>, columns: &[Column], reader: &mut Reader<'_>) -> Option<usize> {
+    let written = fields.text("group_by", &mut reader.faults)?;
+    let is_it = |column: &Column| column.key == written.value && column.kind == ColumnType::Text;
+    let found = columns.iter().position(is_it);
+    if found.is_none() {
+        let texts = columns
+            .iter()
+            .filter(|column| column.kind == ColumnType::Text);
+        let message = format!("この表に文字の列「{}」はありません", written.value);
+        let fault = reader
+            .faults
+            .add(Rule::UnknownReference, written.span, message);
+        fault.set_help(names_help(&written.value, texts.map(|column| &*column.key)));
+    }
+    found
 }
 
 const TYPES: [(&str, &str); 5] = [

@@ -18,6 +18,9 @@ pub(super) const MARKER_TEXT: &str = "このフォルダーは yokoten が書き
 /// it where it has to be inside.
 pub(super) const STAGING: &str = ".yokoten-new";
 
+/// Folders of the root that a build reads.
+const INPUTS: [&str; 2] = ["content", "themes"];
+
 /// A target whose paths are absolute and free of links.
 pub(super) struct Place {
     /// Folder of the site.
@@ -39,7 +42,7 @@ pub(super) enum Standing {
 
 impl Place {
     /// The place of a target; refused where the output or its staging folder would take the root
-    /// or the state in.
+    /// or the state in, and where the next build would read the output.
     pub(super) fn of(target: &Target) -> Result<Self, Error> {
         let output = disk::resolve(&target.output)?;
         let state = disk::resolve(&target.state)?;
@@ -64,6 +67,15 @@ impl Place {
         {
             return Err(Error::Usage(format!(
                 "出力先 {} には書けません: カタログのフォルダーや .yokoten と重なります。--output で別の場所を指定してください",
+                target.output.display()
+            )));
+        }
+        if let Some(folder) = INPUTS
+            .iter()
+            .find(|folder| place.output.starts_with(root.join(folder)))
+        {
+            return Err(Error::Usage(format!(
+                "出力先 {} には書けません: {folder} の中に書くと、次の build がそれを材料として読みます。--output で別の場所を指定してください",
                 target.output.display()
             )));
         }

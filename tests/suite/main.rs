@@ -64,3 +64,6 @@ mod hostile;
 
 /// The preview, over a socket.
 mod serve;
+
+/// Every figure of the records is in its source, and every figure of the sources in a record.
+mod source_numbers;

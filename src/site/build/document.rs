@@ -1,9 +1,10 @@
 use crate::derive::address;
-use crate::model::{Cell, ColumnType, Page, Slug};
+use crate::load::markdown::anchor;
+use crate::model::{Cell, ColumnType, Page, Slug, Table};
 use crate::site::Site;
 use crate::site::build::link::{checked, toc};
 use crate::site::build::{Built, index};
-use crate::site::view::{CellView, DocumentView, Link, TableView, View};
+use crate::site::view::{CellView, DocumentView, Link, RowGroup, TableView, View};
 
 /// A page from Markdown.
 pub(crate) fn document<'s>(site: &'s Site<'_>, id: &Slug) -> Option<Built<'s>> {
@@ -60,21 +61,42 @@ pub(crate) fn table<'s>(site: &'s Site<'_>, id: &Slug) -> Option<Built<'s>> {
         .columns
         .iter()
         .map(|column| (key(&column.kind), &*column.label));
-    let cells = |row: &'s Vec<Cell>| {
-        let both = table.columns.iter().zip(row);
-        both.map(|(column, value)| cell(site, &column.kind, value))
-            .collect()
-    };
     let view = View::Table(TableView {
         summary: table.summary.as_deref(),
         columns: columns.collect(),
-        rows: table.rows.iter().map(cells).collect(),
+        groups: groups(site, table),
         note: table.note.as_deref(),
         sources: site.sources(&table.sources),
         data_url: address::table_data(id),
     });
     let description = table.summary.as_deref().unwrap_or(&table.title);
     Some(Built::new(&*table.title, description, view).under("表", address::TABLES))
+}
+
+/// Groups in the order in which the rows first name them.
+fn groups<'s>(site: &'s Site<'_>, table: &'s Table) -> Vec<RowGroup<'s>> {
+    let mut groups: Vec<RowGroup<'s>> = Vec::new();
+    let mut anchors = Vec::new();
+    for row in &table.rows {
+        let label = table.group_by.and_then(|column| match row.get(column) {
+            Some(Cell::Text(text)) => Some(&**text),
+            _ => None,
+        });
+        let place = groups.iter().position(|group| group.label == label);
+        let place = place.unwrap_or_else(|| {
+            let anchor = anchor(label.unwrap_or("table"), &mut anchors);
+            groups.push(RowGroup {
+                label,
+                anchor,
+                rows: Vec::new(),
+            });
+            groups.len() - 1
+        });
+        let both = table.columns.iter().zip(row);
+        let cells = both.map(|(column, value)| cell(site, &column.kind, value));
+        groups[place].rows.push(cells.collect());
+    }
+    groups
 }
 
 fn key(kind: &ColumnType) -> &'static str {

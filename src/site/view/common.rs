@@ -33,6 +33,8 @@ pub struct SiteView<'a> {
     pub generator: &'a str,
     /// Whether this is a preview with drafts.
     pub is_preview: bool,
+    /// Whether the preview server answers, at `_yokoten/` below the root.
+    pub is_live: bool,
     /// Address of this page, where there is a base URL.
     pub canonical: Option<String>,
     /// Path of the Atom feed, where there is a base URL.

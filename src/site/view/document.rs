@@ -36,14 +36,25 @@ pub struct TableView<'a> {
     pub summary: Option<&'a str>,
     /// Heads; `key` for styling: `text`, `integer`, `flag`, `term`, `links`.
     pub columns: Vec<(&'static str, &'a str)>,
-    /// Each as long as `columns`.
-    pub rows: Vec<Vec<CellView<'a>>>,
+    /// The rows in groups; one without a label where the table has none.
+    pub groups: Vec<RowGroup<'a>>,
     /// What is to be known of it.
     pub note: Option<&'a str>,
     /// Documents.
     pub sources: Vec<SourceView<'a>>,
     /// The data file.
     pub data_url: String,
+}
+
+/// Rows of a declared table that have one thing in common.
+#[derive(Debug, Clone, Serialize)]
+pub struct RowGroup<'a> {
+    /// What they have in common.
+    pub label: Option<&'a str>,
+    /// Its id on the page.
+    pub anchor: String,
+    /// Each as long as `columns`.
+    pub rows: Vec<Vec<CellView<'a>>>,
 }
 
 /// A cell of a declared table.

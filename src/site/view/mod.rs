@@ -29,7 +29,8 @@ pub use common::{
     CardRef, Crumb, Fact, FactValue, JsonLd, Link, Meta, Notice, SiteView, SourceView, TocEntry,
 };
 pub use document::{
-    CellView, DataView, DocumentView, Download, GoneView, MissingView, MovedView, TableView,
+    CellView, DataView, DocumentView, Download, GoneView, MissingView, MovedView, RowGroup,
+    TableView,
 };
 pub use figure::{FigureView, OutcomeSection, ValueView};
 pub use home::{AgeRow, BandLink, HomeView, KindCount, TermCount, TermGroup};

@@ -60,6 +60,10 @@ fn output_over_the_root_or_the_state() {
         ".yokoten",
         ".yokoten/site",
         "x/..",
+        "content",
+        "content/static/site",
+        "themes/../content/pages",
+        "themes/default",
         "../site",
         "/",
     ] {
