@@ -109,7 +109,7 @@ fn assembled(
     };
     let theme = load::theme(sources, &catalogue.settings.site.theme)?;
     let derived = derive(&catalogue);
-    let options = options(config, &catalogue);
+    let options = options(config, &catalogue)?;
     Ok(Checked {
         value: Some(Assembly {
             catalogue,
@@ -136,7 +136,7 @@ pub fn build(
         write::forget(&target)?;
     }
     let sources = load::scan(&config.root)?;
-    let inputs = inputs(config, &sources);
+    let inputs = inputs(config, &sources, today()?);
     if let Some(checked) = inputs.and_then(|inputs| standing(&target, &inputs)) {
         return Ok(checked);
     }
@@ -198,12 +198,10 @@ fn standing(target: &Target, inputs: &Fingerprint) -> Option<Checked<Option<Buil
 
 /// A fingerprint of all that a build reads, by size and time of each file; `None` where a file
 /// changed so recently that its time cannot stand for its content.
-fn inputs(config: &Config, sources: &Sources) -> Option<Fingerprint> {
+fn inputs(config: &Config, sources: &Sources, today: Option<Date>) -> Option<Fingerprint> {
     let mut known = format!(
-        "{PROGRAM}\0{:?}\0{:?}\0{:?}",
-        config.audience,
-        config.base_url,
-        today()
+        "{PROGRAM}\0{:?}\0{:?}\0{today:?}",
+        config.audience, config.base_url
     );
     for file in sources.content.iter().chain(&sources.themes) {
         let modified = settled(file)?;
@@ -215,25 +213,37 @@ fn inputs(config: &Config, sources: &Sources) -> Option<Fingerprint> {
     Some(fingerprint(known.as_bytes()))
 }
 
-fn options(config: &Config, catalogue: &Catalogue) -> Options {
-    Options {
+fn options(config: &Config, catalogue: &Catalogue) -> Result<Options, Error> {
+    Ok(Options {
         base_url: config
             .base_url
             .clone()
             .or_else(|| catalogue.settings.site.base_url.clone()),
-        today: today(),
+        today: today()?,
         mode: match config.audience {
             Audience::Public => Mode::Published,
             Audience::Editors => Mode::Preview,
         },
-    }
+    })
 }
 
 /// The day that `SOURCE_DATE_EPOCH` gives, in seconds since 1970
 /// (<https://reproducible-builds.org/specs/source-date-epoch/>). Never the clock.
-fn today() -> Option<Date> {
-    let seconds: i64 = env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok()?;
-    Date::from_days_since_epoch(seconds.div_euclid(86_400))
+fn today() -> Result<Option<Date>, Error> {
+    match env::var_os("SOURCE_DATE_EPOCH") {
+        Some(written) if !written.is_empty() => day_of(&written.to_string_lossy()).map(Some),
+        _ => Ok(None),
+    }
+}
+
+fn day_of(written: &str) -> Result<Date, Error> {
+    let seconds = written.trim().parse::<i64>().ok();
+    let day = seconds.and_then(|seconds| Date::from_days_since_epoch(seconds.div_euclid(86_400)));
+    day.ok_or_else(|| {
+        Error::Usage(format!(
+            "環境変数 SOURCE_DATE_EPOCH の「{written}」は日付として使えません。1970年1月1日からの秒数（例: 1795305600）にするか、設定をやめてください"
+        ))
+    })
 }
 
 /// Reads every record and table that is not remembered, one at a time on each thread.
@@ -298,4 +308,20 @@ pub enum Strictness {
     Errors,
     /// Warnings too.
     Warnings,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_that_cannot_be_read_is_refused() {
+        let day = |written| day_of(written).map(|day| day.to_string());
+        assert_eq!(day("0").unwrap(), "1970-01-01");
+        assert_eq!(day(" 1795305600\n").unwrap(), "2026-11-22");
+        for written in ["2026-11-22", "1e9", "９", "9223372036854775807"] {
+            let error = day(written).unwrap_err();
+            assert!(matches!(error, Error::Usage(_)), "{written}: {error}");
+        }
+    }
 }

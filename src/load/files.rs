@@ -106,8 +106,7 @@ fn plain_path(root: &Path, file: &str) -> Result<PathBuf, Error> {
             return refused(&root.join(file), "カタログのフォルダーの中を指していません");
         };
         path.push(name);
-        let metadata =
-            fs::symlink_metadata(&path).map_err(|fault| Error::reading(&path, fault))?;
+        let metadata = fs::symlink_metadata(&path).map_err(|fault| Error::reading(&path, fault))?;
         if metadata.is_symlink() {
             return refused(&path, "リンクはたどりません");
         }
@@ -181,7 +180,13 @@ mod tests {
         let root = root();
         fs::write(root.path().join("secret"), "秘密").unwrap();
         let site = root.path().join("content");
-        for file in ["../secret", "pages", "", "/etc/hostname", "pages/../../secret"] {
+        for file in [
+            "../secret",
+            "pages",
+            "",
+            "/etc/hostname",
+            "pages/../../secret",
+        ] {
             let error = read_bytes(&site, file).unwrap_err();
             assert!(matches!(error, Error::Disk { .. }), "{file}: {error}");
         }

@@ -31,6 +31,18 @@ pub fn events(markdown: &str) -> Vec<(Event<'_>, Range<usize>)> {
     }
 }
 
+/// The bytes of each `[name]: target`, which no event shows, in the order of the text.
+pub fn definitions(markdown: &str) -> Vec<Range<usize>> {
+    let parser = Parser::new_ext(markdown, options());
+    let mut ranges: Vec<Range<usize>> = parser
+        .reference_definitions()
+        .iter()
+        .map(|(_, definition)| definition.span.clone())
+        .collect();
+    ranges.sort_by_key(|range| range.start);
+    ranges
+}
+
 fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS
 }

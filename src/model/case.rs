@@ -225,6 +225,7 @@ impl Case {
     /// matter, be it a facet.
     pub fn has(&self, field: &str) -> bool {
         match field {
+            "formerly" => !self.formerly.is_empty(),
             "aka" => !self.aka.is_empty(),
             "place" => self.place.is_some(),
             "also" => !self.also.is_empty(),

@@ -6,7 +6,7 @@ use crate::model::{
 };
 
 /// All that may be shown, and nothing else: what is a draft is here only when drafts were asked
-/// for, what is withdrawn only as an id. Every reference leads to something that is here too.
+/// for, what is withdrawn only as its ids. Every reference leads to something that is here too.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Catalogue {
     /// What records are read against.
@@ -23,10 +23,19 @@ pub struct Catalogue {
     pub pages: BTreeMap<Slug, Page>,
     /// Tables by id.
     pub tables: BTreeMap<Slug, Table>,
-    /// Ids of withdrawn cases.
-    pub withdrawn: Vec<Slug>,
+    /// Cases that were withdrawn.
+    pub withdrawn: Vec<Withdrawn>,
     /// Files of `static/`, by path below it.
     pub static_files: Vec<Attachment>,
+}
+
+/// A withdrawn case: its addresses, which say that it was withdrawn, and nothing else of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// Its id.
+    pub id: Slug,
+    /// Former ids that lead on to this one.
+    pub formerly: Vec<Slug>,
 }
 
 impl Catalogue {

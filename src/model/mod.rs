@@ -23,7 +23,7 @@ pub use budget::{Amount, Budget, Ceiling, NoAmount, PartOf, Stage};
 pub use case::{
     Case, Confirmed, Contact, Covers, Origin, OriginFrom, Part, Period, Publication, SourceRef,
 };
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, Withdrawn};
 pub use challenge::{Ask, Challenge, Felt};
 pub use collection::{Approach, CaseNote, Event, Fact, FirstStep, Page, PlaceRecord, Programme};
 pub use date::Date;

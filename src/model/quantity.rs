@@ -1,7 +1,7 @@
 //! A number as a source gives it — 81.7, 約50, 8割超, 160〜200, 延べ160 — read to least, most
 //! and qualifier, with the words kept. It is not measured against an indicator: whether the
 //! unit written inside the value fits the indicator's is for `validate` to say. A number that
-//! is a change (10人増) or has no digits (数十, 倍増) is no quantity.
+//! is a change (10人増), a rank (3位) or has no digits (数十, 倍増) is no quantity.
 
 pub(crate) mod numeral;
 mod reading;
@@ -63,6 +63,11 @@ pub enum QuantityFault {
     },
     /// A change and not a size: 10人増.
     Change {
+        /// The author's words.
+        text: String,
+    },
+    /// A rank and not a size: 3位, 第3位.
+    Rank {
         /// The author's words.
         text: String,
     },
@@ -139,6 +144,7 @@ impl QuantityFault {
             QuantityFault::Unreadable { text } => format!("数値「{text}」を読み取れません"),
             QuantityFault::NoNumber { text } => format!("「{text}」に算用数字がありません"),
             QuantityFault::Change { text } => format!("「{text}」は値ではなく増減の幅です"),
+            QuantityFault::Rank { text } => format!("「{text}」は順位で、数量ではありません"),
             QuantityFault::Grouping { text } => {
                 format!("数値「{text}」のコンマが3桁ごとになっていません")
             }
@@ -160,6 +166,9 @@ impl QuantityFault {
             }
             QuantityFault::Change { .. } => {
                 "前と後の値が分かれば before と after に、幅だけのときは text に書きます"
+            }
+            QuantityFault::Rank { .. } => {
+                "順位のもとになった数が資料にあればその数と単位を、なければ value ではなく text に書きます"
             }
             QuantityFault::Grouping { .. } => {
                 "資料の数と桁を見比べます。コンマは「1,492」のように3桁ごとか、なしで書きます"

@@ -4,6 +4,7 @@ use crate::derive::address;
 use crate::load::markdown::events;
 use crate::load::{Target, target};
 use crate::model::{Body, Slug};
+use crate::render::{lines, menu};
 
 /// The Markdown of a record as HTML: headings carry their ids, links to records lead to their
 /// pages, tables can be scrolled by keyboard, and tick boxes are signs with a name. `root` is the
@@ -44,6 +45,8 @@ pub(crate) fn html(markdown: &str, body: &Body, root: &str) -> String {
             event => mended.push(event),
         }
     }
+    lines::join(&mut mended);
+    menu::mark(&mut mended);
     let mut html = String::with_capacity(markdown.len() * 3 / 2);
     push_html(&mut html, mended.into_iter());
     html
@@ -132,6 +135,50 @@ mod tests {
                 "{link}: {html}"
             );
         }
+    }
+
+    #[test]
+    fn a_line_break_within_japanese_shows_no_space() {
+        for (markdown, expected) in [
+            ("在宅医療の\n連携", "在宅医療の連携"),
+            ("行う。\n（注）", "行う。（注）"),
+            ("**強調**\nする", "<strong>強調</strong>する"),
+            ("の\n[あ](b.md)", "の<a href"),
+            ("の\n`コード`と", "の<code>コード</code>と"),
+            ("ICT\nの活用", "ICT\nの活用"),
+            ("費用は\n100円", "費用は\n100円"),
+            ("the\ncase", "the\ncase"),
+            ("改行  \nする", "改行<br />\nする"),
+        ] {
+            let html = rendered(markdown);
+            assert!(html.contains(expected), "{markdown}: {html}");
+        }
+    }
+
+    #[test]
+    fn lists_of_links_are_menus() {
+        let menu = "<ul class=\"link-list\">\n<li>";
+        for (markdown, is_menu) in [
+            ("- [あ](a.md)\n- [い](b.md)\n", true),
+            ("- [あ](a.md)\n\n- [い](b.md)\n", true),
+            ("- [あ](a.md)\n- [い](b.md)を見る\n", false),
+            ("- あ\n- い\n", false),
+            ("1. [あ](a.md)\n", false),
+            ("- [ ] [あ](a.md)\n", false),
+        ] {
+            let html = rendered(markdown);
+            assert_eq!(html.contains(menu), is_menu, "{markdown}: {html}");
+            assert_eq!(
+                html.matches("<ul").count(),
+                html.matches("</ul>").count(),
+                "{html}"
+            );
+        }
+        let nested = rendered("- 見出し\n  - [あ](a.md)\n  - [い](b.md)\n");
+        assert_eq!(nested.matches("<ul>").count(), 1, "{nested}");
+        assert!(nested.contains(menu), "{nested}");
+        assert!(rendered("[あ](a.md)\n").contains("<p class=\"link-list\">\n<a"));
+        assert!(rendered("[あ](a.md)へ\n").contains("<p><a"));
     }
 
     #[test]

@@ -5,6 +5,8 @@
 
 mod body;
 mod fault;
+mod lines;
+mod menu;
 mod svg;
 
 use std::path::{Path, PathBuf};

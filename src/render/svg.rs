@@ -218,9 +218,14 @@ impl Drawing {
             self.put(format_args!(
                 "<line class=\"chart-axis\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{y}\" y2=\"{end}\" stroke=\"currentColor\"/>"
             ));
+            // At the edges a number is held by its outer end: how wide it is drawn is a guess.
             let half = width(&year.to_string()) / 2.0;
-            let x = x.clamp(half, WIDTH - half);
-            self.text("chart-label", (x, "middle"), &year.to_string());
+            let place = match x {
+                x if x < half => (0.0, "start"),
+                x if x > WIDTH - half => (WIDTH, "end"),
+                x => (x, "middle"),
+            };
+            self.text("chart-label", place, &year.to_string());
         }
         self.y += LINE + 4.0;
     }
@@ -360,6 +365,11 @@ mod tests {
                 }],
             }],
         };
-        assert!(lanes(&chart).contains("r=\"7\""));
+        let svg = lanes(&chart);
+        assert!(svg.contains("r=\"7\""), "{svg}");
+        assert!(
+            svg.contains("x=\"0\" y=\"71\" text-anchor=\"start\""),
+            "{svg}"
+        );
     }
 }

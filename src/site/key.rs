@@ -66,6 +66,8 @@ pub enum PageKey {
     Missing,
     /// A former id of a case.
     Moved(CaseNumber),
+    /// A former id of a withdrawn case, with its last one.
+    MovedWithdrawn(Slug),
     /// A withdrawn case.
     Withdrawn,
 }
@@ -93,16 +95,25 @@ impl Output<'_> {
     /// Whether it is a page that stands for itself.
     pub(crate) fn stands(&self) -> bool {
         match self {
-            Self::Page(PageKey::Missing | PageKey::Moved(_) | PageKey::Withdrawn) => false,
+            Self::Page(PageKey::Missing) => false,
+            Self::Page(_) if self.is_gone() => false,
             Self::Page(_) => true,
             _ => false,
         }
     }
 
+    /// Whether it is a page of what stood there once.
+    fn is_gone(&self) -> bool {
+        matches!(
+            self,
+            Self::Page(PageKey::Moved(_) | PageKey::MovedWithdrawn(_) | PageKey::Withdrawn)
+        )
+    }
+
     /// What goes first where two claim one path.
     pub(crate) fn rank(&self) -> u8 {
         match self {
-            Self::Page(PageKey::Moved(_) | PageKey::Withdrawn) => 1,
+            Self::Page(_) if self.is_gone() => 1,
             Self::Page(_) => 0,
             Self::Data(_) | Self::Feed | Self::Sitemap | Self::SitemapPart(_) => 2,
             Self::Asset(_) => 3,

@@ -101,8 +101,12 @@ impl<'a> Draft<'a> {
             }
             self.attachments(&case.body, &address::case(id));
         }
-        for id in &catalogue.withdrawn {
-            self.page(address::case(id), PageKey::Withdrawn);
+        for case in &catalogue.withdrawn {
+            self.page(address::case(&case.id), PageKey::Withdrawn);
+            for former in &case.formerly {
+                let key = PageKey::MovedWithdrawn(case.id.clone());
+                self.page(address::case(former), key);
+            }
         }
         self.list(derived.cards.len(), address::cases, PageKey::Cases);
         for (i, kind) in catalogue.settings.kinds.iter().enumerate() {

@@ -26,6 +26,16 @@ pub fn is_japanese_letter(letter: char) -> bool {
         | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{323AF}')
 }
 
+/// Whether a letter stands in Japanese text without spaces around it: letters of words, Japanese
+/// punctuation and brackets, circled numbers, and what is full-width.
+pub fn is_japanese(letter: char) -> bool {
+    is_japanese_letter(letter)
+        || matches!(letter,
+            '\u{3000}'..='\u{303F}' | '\u{309B}' | '\u{309C}' | '\u{30A0}' | '\u{30FB}'
+            | '\u{2460}'..='\u{24FF}' | '\u{FF01}'..='\u{FF65}' | '\u{FFE0}'..='\u{FFE6}'
+            | '…' | '‥' | '―' | '—')
+}
+
 /// The one of `known` that was most likely meant by `written`: the same when folded, one that
 /// holds the other, or else the one with the highest Sørensen–Dice likeness of its bigrams (Dice
 /// 1945) of at least 0.4. Ties go to the first.

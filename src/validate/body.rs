@@ -7,6 +7,7 @@ use crate::load::markdown::{anchor, events};
 use crate::load::{Target, target};
 use crate::model::Heading;
 use crate::validate::entry::{Link, Reader};
+use crate::validate::footnotes;
 use crate::validate::prose::personal;
 
 /// A heading with its place and whether anything stands under it.
@@ -37,6 +38,7 @@ pub(crate) fn body(markdown: &str, offset: usize, reader: &mut Reader<'_>) -> Ve
     }
     walk.end_run();
     let sections = walk.sections;
+    footnotes::texts(markdown, offset, &mut reader.faults);
     levels(&sections, reader);
     sections
 }
@@ -158,6 +160,9 @@ impl Walk<'_, '_, '_> {
         let text = self.markdown.get(run.clone()).unwrap_or_default();
         let span = Span::new(run.start, run.end).shifted(self.offset);
         personal(text, span, &mut self.reader.faults);
+        if !self.markdown[..run.start].ends_with('\\') {
+            footnotes::marks(text, span.start as usize, &mut self.reader.faults);
+        }
         let Some(first) = text.find("**") else { return };
         let last = text.rfind("**").filter(|last| *last > first + 1);
         let end = last.map_or(text.len(), |last| last + "**".len());
@@ -222,6 +227,10 @@ impl Walk<'_, '_, '_> {
     }
 
     fn link(&mut self, link: &str, link_type: LinkType, span: Span) {
+        if footnotes::is_footnote(self.written(span)) {
+            // Reported where its text stands.
+            return;
+        }
         let file = self.reader.faults.file.to_owned();
         let place = self.place_of(link, span);
         match target(&file, link) {

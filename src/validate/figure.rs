@@ -31,7 +31,7 @@ fn figure(
 ) -> Option<Figure> {
     let mut fields = Fields::of(node, place, name, faults)?;
     let indicator = fields.plain("indicator", faults);
-    let unit = fields.plain("unit", faults);
+    let unit = unit(&mut fields, faults);
     let scope = fields.plain("scope", faults);
     let part = part_of(&mut fields, parts, faults);
     let text = fields.plain("text", faults);
@@ -59,6 +59,21 @@ fn figure(
         text,
         nature,
     })
+}
+
+/// The unit of an indicator. A rank has none: it is no number that could be drawn or compared.
+fn unit(fields: &mut Fields<'_>, faults: &mut Faults<'_>) -> Option<String> {
+    let unit = fields.text("unit", faults)?;
+    if unit.value.trim() == "位" {
+        faults
+            .add(
+                Rule::UnreadableQuantity,
+                unit.span,
+                "順位は数量ではないので、「位」は単位に使えません",
+            )
+            .set_help("順位のもとになった数と単位を書くか、value と unit をやめて text に書く");
+    }
+    Some(unit.value)
 }
 
 /// `values`, or one of its short forms `value` with `at`, `before` with `after`.

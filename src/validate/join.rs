@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Checked, Diagnostic, Rule, Span};
 use crate::load::files::SourceFile;
 use crate::load::{Collection, Role, role_of};
-use crate::model::{Attachment, Catalogue, Publication, Settings, nearest_slug};
+use crate::model::{Attachment, Catalogue, Publication, Settings, Withdrawn, nearest_slug};
 use crate::text::nearest;
 use crate::validate::attachments::{attachments, statics};
 use crate::validate::clashes::{former_ids, titles};
@@ -80,7 +80,10 @@ fn place(record: Record, files: Vec<Attachment>, audience: Audience, catalogue: 
         Publication::Draft => return,
         Publication::Withdrawn => {
             if let Record::Case(case) = record {
-                catalogue.withdrawn.push(case.id);
+                catalogue.withdrawn.push(Withdrawn {
+                    id: case.id,
+                    formerly: case.formerly,
+                });
             }
             return;
         }
@@ -178,9 +181,15 @@ impl<'a> Whole<'a> {
                     true => "このファイルは読まれません",
                     false => "リンクや、名前が文字として読めないファイルは読まれません",
                 };
-                Diagnostic::new(Rule::StrayFile, &file.path, Span::default(), message).help(
-                    "置き場所と拡張子（記録は .md、設定は .yaml）を確かめるか、content の外に移す",
-                )
+                let help = match file.path.starts_with("content/reference/") {
+                    true => {
+                        "reference で使うのは municipalities.csv と prefectures.json だけなので、名前を確かめるか、content の外に移す"
+                    }
+                    false => {
+                        "置き場所と拡張子（記録は .md、設定は .yaml）を確かめるか、content の外に移す"
+                    }
+                };
+                Diagnostic::new(Rule::StrayFile, &file.path, Span::default(), message).help(help)
             })
             .collect()
     }
@@ -218,16 +227,34 @@ impl<'a> Whole<'a> {
 
     /// Help for an id that a case used to have.
     fn current_id(&self, reference: &Reference) -> Option<String> {
-        self.gathered
-            .entries
-            .iter()
-            .find_map(|entry| match &entry.record {
-                Some(Record::Case(case)) if reference.to == Collection::Cases => case
-                    .formerly
-                    .contains(&reference.id.value)
-                    .then(|| format!("この事例の今の id は「{}」", case.id)),
-                _ => None,
-            })
+        let heir = self.heir(reference.to, reference.id.value.as_str())?;
+        Some(format!("この事例の今の id は「{}」", heir.id))
+    }
+
+    /// The case that used to have this id.
+    fn heir(&self, collection: Collection, former: &str) -> Option<&'a Entry> {
+        let had = |entry: &&Entry| match &entry.record {
+            Some(Record::Case(case)) => case.formerly.iter().any(|id| id.as_str() == former),
+            _ => false,
+        };
+        let mut entries = self.gathered.entries.iter();
+        entries.find(|entry| collection == Collection::Cases && had(entry))
+    }
+
+    /// Where a path that leads nowhere was most likely meant to lead.
+    fn meant(&self, path: &str) -> String {
+        if let Role::Record(collection, id) = role_of(path)
+            && let Some(heir) = self.heir(collection, id)
+        {
+            return format!(
+                "この事例は今 {} にある。この記録から見た相対パスで書く",
+                heir.file
+            );
+        }
+        match self.namesake(path) {
+            Some(near) => format!("{near} のことですか。この記録から見た相対パスで書く"),
+            None => "この記録から見た相対パスで、実在するファイルを指す".to_owned(),
+        }
     }
 
     fn links(&self, file: &str, links: &[Link], is_public: bool) -> Vec<Diagnostic> {
@@ -243,10 +270,7 @@ impl<'a> Whole<'a> {
                 return self.file_anchor(file, link);
             }
             let message = format!("リンク先「{}」がありません", link.written.value);
-            let help = match self.namesake(&link.file) {
-                Some(near) => format!("{near} のことですか。この記録から見た相対パスで書く"),
-                None => "この記録から見た相対パスで、実在するファイルを指す".to_owned(),
-            };
+            let help = self.meant(&link.file);
             Some(Diagnostic::new(Rule::BrokenLink, file, span, message).help(help))
         };
         links.iter().filter_map(one).collect()

@@ -13,6 +13,7 @@ mod entry;
 mod facets;
 mod fields;
 mod figure;
+mod footnotes;
 mod identity;
 mod join;
 mod kinds;

@@ -278,10 +278,17 @@ fn unknown_place(places: &Places, written: &Spanned<String>, faults: &mut Faults
             text.starts_with(&place.name) && text.ends_with(&name[place.name.len()..])
         })
     });
-    let meant = ending.map(String::as_str).or_else(|| nearest(text, known));
-    let help = match meant {
-        Some(name) => format!("「{name}」のことですか"),
-        None => "「高知県」「北海道北見市」のように書くか、団体コード（都道府県は2桁、市区町村は6桁）を書く".to_owned(),
+    // With a ward or a district behind it, 神奈川県横浜市西区, it starts with the municipality.
+    let longer = all.iter().filter(|name| text.starts_with(&***name));
+    let meant = ending.map(String::as_str);
+    let help = match (longer.max_by_key(|name| name.len()), meant.or_else(|| nearest(text, known)))
+    {
+        (Some(name), _) => format!(
+            "「{name}」のことですか。その先の「{}」は書かない",
+            &text[name.len()..]
+        ),
+        (None, Some(name)) => format!("「{name}」のことですか"),
+        (None, None) => "「高知県」「北海道北見市」のように書くか、団体コード（都道府県は2桁、市区町村は6桁）を書く".to_owned(),
     };
     faults
         .add(

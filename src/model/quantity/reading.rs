@@ -12,6 +12,9 @@ const LONGEST_UNIT: usize = 10;
 const ABOUT: [&str; 6] = ["約", "およそ", "おおよそ", "概ね", "おおむね", "ほぼ"];
 pub(super) const TOTAL: [&str; 3] = ["延べ", "のべ", "延"];
 
+/// Behind a number it tells a place in an order, which cannot be counted or measured.
+pub(super) const RANK: char = '位';
+
 /// What the words behind a number make of it. Longer words stand before their own endings.
 const ENDINGS: [(&str, Ending); 18] = [
     ("以上", Ending::AtLeast),
@@ -49,10 +52,21 @@ impl Trouble {
             Trouble::Numeral(NumeralFault::TooLarge) => QuantityFault::TooLarge { text },
             Trouble::Reversed => QuantityFault::Reversed { text },
             _ if !has_digits => QuantityFault::NoNumber { text },
+            _ if is_rank(folded) => QuantityFault::Rank { text },
             _ if folded.contains(['増', '減']) => QuantityFault::Change { text },
             _ => QuantityFault::Unreadable { text },
         }
     }
+}
+
+/// Whether the whole says a place in an order: 3位, 第3位, 10位以内.
+fn is_rank(folded: &str) -> bool {
+    let bare = ENDINGS
+        .iter()
+        .find_map(|(word, _)| folded.strip_suffix(word))
+        .unwrap_or(folded);
+    bare.strip_suffix(RANK)
+        .is_some_and(|number| number.ends_with(|letter: char| letter.is_ascii_digit()))
 }
 
 #[derive(Clone, Copy)]
@@ -216,6 +230,9 @@ fn strip_openings(text: &str) -> (&str, bool, bool) {
 fn is_unit(text: &str) -> bool {
     if matches!(text, "" | "%" | "‰") {
         return true;
+    }
+    if text.starts_with(RANK) {
+        return false;
     }
     let opens = |letter: char| match letter {
         'か' | 'つ' | '°' | '℃' | '㎡' | '㎥' | '㎞' | '㎏' => true,

@@ -167,6 +167,7 @@ fn contents<'a>(case: &'a Case, view: &CaseView<'a>) -> Vec<TocEntry<'a>> {
         && view.effort.is_empty()
         && view.plans.is_empty());
     let has_lineage = !(view.grew_from.is_empty() && view.grew_into.is_empty());
+    let has_related = !(view.related.is_empty() && view.approaches.is_empty());
     for (is_there, label, anchor) in [
         (view.budgets.is_some(), "予算", "sec-budgets"),
         (true, "成果を表す数値と記述", "sec-outcomes"),
@@ -184,7 +185,7 @@ fn contents<'a>(case: &'a Case, view: &CaseView<'a>) -> Vec<TocEntry<'a>> {
         (!view.materials.is_empty(), "様式や手引き", "sec-materials"),
         (!view.asks.is_empty(), "当時の意見", "sec-asks"),
         (has_lineage, "何から生まれ、どこへ広がったか", "sec-lineage"),
-        (!view.related.is_empty(), "関連する取組事例", "sec-related"),
+        (has_related, "関連する取組事例", "sec-related"),
         (true, "出典と確認", "sec-sources"),
     ] {
         if is_there {

@@ -1,10 +1,12 @@
 use std::borrow::Cow;
 
 use crate::derive::{address, covers, moment_label};
-use crate::model::{Case, Facet, Figure, Municipality, Need, Place, Prefecture, Role, Slug};
+use crate::model::{
+    Case, Facet, Figure, Measured, Municipality, Nature, Need, Place, Prefecture, Role, Slug,
+};
 use crate::site::Site;
 use crate::site::build::budget;
-use crate::site::build::figure::{part_name, value_text};
+use crate::site::build::figure::{nature_words, part_name, value_text};
 use crate::site::build::link::{grouped, period};
 use crate::site::view::{Fact, FactValue, Link};
 
@@ -53,6 +55,14 @@ pub(crate) fn facts<'a>(site: &Site<'a>, case: &'a Case) -> Vec<Fact<'a>> {
         &mut facts,
         ("partners", "ともに取り組むところ"),
         partners(case),
+    );
+    push(
+        &mut facts,
+        ("approach", "同じねらいの取組"),
+        site.approach_links(&case.approaches)
+            .into_iter()
+            .map(linked)
+            .collect(),
     );
     if let Some(kind) = site.catalogue.settings.kind(case.kind.as_str()) {
         let link = Link {
@@ -164,23 +174,19 @@ pub(crate) fn joined<'a>(place: Place<'a>, note: Option<&'static str>) -> Vec<Fa
     facts
 }
 
-/// A figure on one line: 相談 160〜200件/年（平成30年度）.
+/// A figure on one line: 相談 160〜200件/年（平成30年度）; what is no result says so.
 fn effort<'a>(case: &'a Case, figure: &'a Figure) -> FactValue<'a> {
     let values: Vec<String> = figure
         .values
         .iter()
-        .map(|measured| match &measured.at {
-            Some(at) => format!("{}（{}）", value_text(figure, measured), at.as_written),
-            None => match &measured.during {
-                Some(during) => format!("{during}で{}", value_text(figure, measured)),
-                None => value_text(figure, measured),
-            },
-        })
+        .map(|measured| value(figure, measured))
         .collect();
     let words = [
         figure.indicator.as_deref(),
         Some(&*values.join("、")),
         figure.text.as_deref(),
+        // Where there is a value, it says so itself.
+        nature(figure.nature).filter(|_| values.is_empty()),
     ];
     let words: Vec<&str> = words
         .into_iter()
@@ -198,6 +204,30 @@ fn effort<'a>(case: &'a Case, figure: &'a Figure) -> FactValue<'a> {
         url: None,
         note,
     }
+}
+
+/// A value with its time, and with its nature where it is no result: 約4割（2025年、見込）.
+fn value(figure: &Figure, measured: &Measured) -> String {
+    let words = match &measured.during {
+        Some(during) if measured.at.is_none() => {
+            format!("{during}で{}", value_text(figure, measured))
+        }
+        _ => value_text(figure, measured),
+    };
+    let at = measured.at.as_ref().map(|at| &*at.as_written);
+    let notes: Vec<&str> = [at, nature(measured.nature)]
+        .into_iter()
+        .flatten()
+        .collect();
+    match notes.is_empty() {
+        true => words,
+        false => format!("{words}（{}）", notes.join("、")),
+    }
+}
+
+/// 見込, 目標, 期待; none for a result, which need not be said.
+fn nature(nature: Nature) -> Option<&'static str> {
+    (nature != Nature::Actual).then(|| nature_words(nature).0)
 }
 
 /// Efforts of a case in a few words, for tables of variants; those of `part` and of the whole.

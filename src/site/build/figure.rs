@@ -65,7 +65,8 @@ fn view<'a>(
         .map(|measured| value(figure, measured))
         .collect();
     let nature = figure.values.iter().find(|measured| is_wanted(measured));
-    let (nature, nature_key) = words(nature.map_or(figure.nature, |measured| measured.nature));
+    let (nature, nature_key) =
+        nature_words(nature.map_or(figure.nature, |measured| measured.nature));
     FigureView {
         indicator: figure.indicator.as_deref(),
         unit: figure.unit.as_deref(),
@@ -79,7 +80,7 @@ fn view<'a>(
 }
 
 fn value<'a>(figure: &'a Figure, measured: &'a Measured) -> ValueView<'a> {
-    let (nature, nature_key) = words(measured.nature);
+    let (nature, nature_key) = nature_words(measured.nature);
     let at = match (&measured.at, &measured.during) {
         (Some(at), _) => moment_label(at),
         (None, Some(during)) => Cow::Borrowed(&**during),
@@ -106,7 +107,8 @@ pub(crate) fn value_text(figure: &Figure, measured: &Measured) -> String {
     }
 }
 
-fn words(nature: Nature) -> (&'static str, &'static str) {
+/// What a value is, in words and as a key.
+pub(crate) fn nature_words(nature: Nature) -> (&'static str, &'static str) {
     match nature {
         Nature::Actual => ("実績", "actual"),
         Nature::Forecast => ("見込", "forecast"),

@@ -15,39 +15,9 @@ pub(crate) fn missing<'a>(site: &Site<'a>, case: &'a Case) -> Vec<Cow<'a, str>> 
     // Whether the place has confirmed is said in a line of its own.
     let wanted = wanted.filter(|(field, _)| *field != "confirmed");
     wanted
-        .filter(|(field, _)| !has_field(case, field))
+        .filter(|(field, _)| !case.has(field))
         .map(|(field, _)| field_label(site, field))
         .collect()
-}
-
-fn has_field(case: &Case, field: &str) -> bool {
-    match field {
-        "aka" => !case.aka.is_empty(),
-        "also" => !case.also.is_empty(),
-        "covers" => case.covers.is_some(),
-        "published" => case.published.is_some(),
-        "checked" => case.checked.is_some(),
-        "confirmed" => case.confirmed.is_some(),
-        "as_of" => case.as_of.is_some(),
-        "period" => case.period.from.is_some() || case.period.to.is_some(),
-        "approach" => !case.approaches.is_empty(),
-        "parts" => !case.parts.is_empty(),
-        "setting" => !case.setting.is_empty(),
-        "partners" => !case.partners.is_empty(),
-        "bodies" => !case.bodies.is_empty(),
-        "effort" => !case.effort.is_empty(),
-        "plans" => !case.plans.is_empty(),
-        "materials" => !case.materials.is_empty(),
-        "budgets" => !case.budgets.is_empty(),
-        "outcomes" => !case.outcomes.is_empty(),
-        "challenges" => !case.challenges.is_empty(),
-        "asks" => !case.asks.is_empty(),
-        "grew_from" => !case.grew_from.is_empty(),
-        "contact" => case.contact.is_some(),
-        "sources" => !case.sources.is_empty(),
-        "note" => case.note.is_some(),
-        facet => !case.terms_of(facet).is_empty(),
-    }
 }
 
 /// Fields and what pages call them.

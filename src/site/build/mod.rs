@@ -71,6 +71,7 @@ pub(crate) fn build<'s>(site: &'s Site<'_>, key: &'s PageKey) -> Built<'s> {
         PageKey::Document(id) => document::document(site, id),
         PageKey::Data => Some(single::data(site)),
         PageKey::Moved(number) => single::moved(site, *number),
+        PageKey::MovedWithdrawn(id) => Some(single::moved_withdrawn(id)),
         PageKey::Withdrawn => Some(single::withdrawn()),
         PageKey::Missing => None,
     };

@@ -11,7 +11,16 @@ use crate::site::view::{
     PrefectureView, RegionView, TermCount, Tile, View,
 };
 
-/// Said wherever places are counted.
+/// Said beside the counts of a prefecture.
+fn count_notice() -> Notice<'static> {
+    notice(
+        "note",
+        "件数の見方",
+        "この件数は、ここに掲載している記録の数です。取組が行われている所の数ではありません。",
+    )
+}
+
+/// Said beside the map.
 fn map_notice() -> Notice<'static> {
     notice(
         "note",
@@ -125,7 +134,7 @@ pub(crate) fn prefecture<'s>(site: &'s Site<'_>, at: usize, number: usize) -> Op
         timeline: timeline_link(record),
         sources: record.map_or_else(Vec::new, |record| site.sources(&record.sources)),
         body_hash: record.map(|record| record.body.hash),
-        notice: map_notice(),
+        notice: count_notice(),
     });
     let description = format!("{}と県内市町村の取組事例。", place.name);
     let built = Built::new(&*place.name, description, view).with_body(body(record));

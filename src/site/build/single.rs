@@ -1,5 +1,6 @@
 use crate::data::{CatalogLd, DataFile, DatasetLd};
 use crate::derive::{CaseNumber, address};
+use crate::model::Slug;
 use crate::site::build::link::notice;
 use crate::site::build::{Built, CASES};
 use crate::site::view::{
@@ -137,18 +138,32 @@ pub(crate) fn moved<'s>(site: &'s Site<'_>, number: CaseNumber) -> Option<Built<
         label: (&*card.title).into(),
         url: (&*card.url).into(),
     };
-    let view = View::Moved(MovedView { target });
+    Some(leading_to(target))
+}
+
+/// A former id of a withdrawn case.
+pub(crate) fn moved_withdrawn<'s>(id: &Slug) -> Built<'s> {
+    leading_to(Link {
+        label: WITHDRAWN.into(),
+        url: address::case(id).into(),
+    })
+}
+
+fn leading_to(target: Link<'_>) -> Built<'_> {
     let built = Built::new(
         "このページは移りました",
         "この記録のアドレスは変わりました。",
-        view,
+        View::Moved(MovedView { target }),
     );
-    Some(built.under(CASES.0, CASES.1))
+    built.under(CASES.0, CASES.1)
 }
+
+/// What a withdrawn case is called.
+const WITHDRAWN: &str = "取り下げられた記録";
 
 /// A withdrawn case: nothing of it is said.
 pub(crate) fn withdrawn<'s>() -> Built<'s> {
     let text = "この記録は取り下げられました。";
     let view = View::Withdrawn(GoneView { text });
-    Built::new("取り下げられた記録", text, view).under(CASES.0, CASES.1)
+    Built::new(WITHDRAWN, text, view).under(CASES.0, CASES.1)
 }

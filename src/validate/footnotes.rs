@@ -1,0 +1,50 @@
+use crate::diagnostic::{Rule, Span};
+use crate::load::markdown::definitions;
+use crate::validate::fields::Faults;
+
+/// How a footnote begins in the dialects of Markdown that have them.
+const OPENING: &str = "[^";
+
+/// Whether a link was meant as a footnote: `[^1]` with `[^1]: …` below is a link to that text.
+pub(crate) fn is_footnote(written: &str) -> bool {
+    written.starts_with(OPENING)
+}
+
+/// Reports the first footnote mark in a plain text, which starts at `offset` of its file.
+pub(crate) fn marks(text: &str, offset: usize, faults: &mut Faults<'_>) {
+    let escaped = |place: usize| text[..place].ends_with('\\');
+    let mark = text.match_indices(OPENING).find_map(|(start, _)| {
+        let end = start + text[start..].find(']')? + 1;
+        (!escaped(start)).then_some((start, end))
+    });
+    if let Some((start, end)) = mark {
+        let span = Span::new(start, end).shifted(offset);
+        report(&text[start..end], span, faults);
+    }
+}
+
+/// Reports every footnote text of a body that Markdown takes for the aim of a link, and would not
+/// show at all.
+pub(crate) fn texts(markdown: &str, offset: usize, faults: &mut Faults<'_>) {
+    if !markdown.contains(OPENING) {
+        return;
+    }
+    for range in definitions(markdown) {
+        let written = markdown.get(range.clone()).unwrap_or_default();
+        if is_footnote(written) {
+            let mark = written.find(']').map_or(written, |end| &written[..=end]);
+            let span = Span::new(range.start, range.start + written.trim_end().len());
+            report(mark, span.shifted(offset), faults);
+        }
+    }
+}
+
+fn report(mark: &str, span: Span, faults: &mut Faults<'_>) {
+    faults
+        .add(
+            Rule::BrokenLink,
+            span,
+            format!("「{mark}」は脚注になりません（脚注の書き方はありません）"),
+        )
+        .set_help("文の中に（　）で書く。出典なら sources に、資料についての断りなら note に書く");
+}
