@@ -4,7 +4,7 @@ use std::path::Path;
 use crate::cli::{CheckArgs, Format};
 use crate::commands::Outcome;
 use crate::commands::gaps::gaps;
-use crate::commands::terminal::{faults, print};
+use crate::commands::terminal::{complain, faults, print};
 use crate::diagnostic::{Checked, github, json_lines, sarif, sort};
 use crate::error::Error;
 use crate::load::files::excerpt_text;
@@ -40,7 +40,11 @@ pub(super) fn run(root: &Path, args: &CheckArgs) -> Result<Outcome, Error> {
         Format::Sarif => print(&sarif(&diagnostics, &text_of))?,
     }
     if let (true, Some(catalogue)) = (args.report, &value) {
-        print(&gaps(catalogue))?;
+        match args.format {
+            Format::Text => print(&gaps(catalogue))?,
+            // Programs read the output.
+            Format::Json | Format::Github | Format::Sarif => complain(&gaps(catalogue))?,
+        }
     }
     let strictness = if args.strict {
         Strictness::Warnings

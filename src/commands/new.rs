@@ -98,7 +98,7 @@ fn place(settings: &Settings, kind: &Kind, args: &NewCaseArgs) -> Result<Option<
         (None, PlaceLevel::Any) => return Ok(None),
         (given, _) => answer(given, "--place", "場所（例: 高知県、北海道北見市）: ")?,
     };
-    match validate::place_named(settings, &written) {
+    match validate::place_named(settings, kind, &written) {
         Ok(_) => Ok(Some(written)),
         Err(fault) => Err(Error::Usage(fault)),
     }

@@ -19,6 +19,7 @@ pub use rule::{Rule, Severity};
 pub use sarif::sarif;
 pub(crate) use span::BYTE_ORDER_MARK;
 pub use span::{LineColumn, Located, Span, Spanned, locate};
+pub(crate) use visible::is_hidden;
 
 use serde::{Deserialize, Serialize};
 

@@ -33,6 +33,9 @@ pub enum Rule {
     /// ファイルに NUL 文字がある。
     /// 壊れたファイルか、文章ではないファイルなので、元の文章から作り直す。
     NulCharacter,
+    /// 目に見えない制御文字や、文字の並ぶ向きを変える文字がある。
+    /// 示された場所の文字を消し、打ち直す。
+    HiddenCharacter,
     /// ファイルの先頭に BOM がある。
     /// 「UTF-8（BOM なし）」で保存する。読み取りには差し支えない。
     ByteOrderMark,
@@ -254,6 +257,7 @@ const TABLE: &[(Rule, &str, Severity)] = {
     &[
         (NotUtf8, "not-utf8", Error),
         (NulCharacter, "nul-character", Error),
+        (HiddenCharacter, "hidden-character", Error),
         (ByteOrderMark, "byte-order-mark", Warning),
         (MissingFrontMatter, "missing-front-matter", Error),
         (UnclosedFrontMatter, "unclosed-front-matter", Error),

@@ -11,7 +11,7 @@ const TAB: &str = "    ";
 
 /// Whether a terminal or an editor would not show `character`, or would let it move or hide
 /// other text. Tabs and line ends are not hidden.
-pub(super) fn is_hidden(character: char) -> bool {
+pub(crate) fn is_hidden(character: char) -> bool {
     match character {
         '\t' | '\n' | '\r' => false,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}' => true,

@@ -11,7 +11,6 @@ mod stage;
 mod watch;
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
 use std::sync::mpsc;
 use std::thread;
 
@@ -49,11 +48,8 @@ pub fn serve(
     let stage_config = config.clone();
     // The site lives on a thread of its own, since its pages borrow from it.
     thread::spawn(move || stage::run(&stage_config, &messages, &newsroom));
-    let watched: Vec<PathBuf> = ["content", "themes"]
-        .map(|folder| config.root.join(folder))
-        .into();
     let bell = inbox.clone();
-    watch::start(settings.bell, watched, move || {
+    watch::start(settings.bell, &config.root, move || {
         bell.send(Message::Changed).is_ok()
     })?;
     runtime.block_on(async {

@@ -75,7 +75,7 @@ pub(super) fn run(config: &Config, inbox: &Receiver<Message>, newsroom: &watch::
 /// through.
 struct Good {
     assembly: Assembly,
-    texts: BTreeMap<String, (Fingerprint, String)>,
+    texts: BTreeMap<String, (Fingerprint, u32, String)>,
 }
 
 /// A new site where nothing is wrong, what is wrong as text, and whether it is more than warnings.
@@ -122,16 +122,17 @@ fn texts(
     config: &Config,
     assembly: &Assembly,
     before: Option<&Good>,
-) -> Result<BTreeMap<String, (Fingerprint, String)>, Error> {
+) -> Result<BTreeMap<String, (Fingerprint, u32, String)>, Error> {
     let mut texts = BTreeMap::new();
     for body in bodies(assembly) {
-        let same = before.and_then(|good| good.texts.get(&body.file));
-        let text = match same.filter(|(hash, _)| *hash == body.hash) {
-            // The same Markdown may start elsewhere when the front matter above it changed.
-            Some((_, text)) if text.len() >= body.offset as usize => text.clone(),
-            _ => read_text(&config.root, &body.file)?,
+        let before = before.and_then(|good| good.texts.get(&body.file));
+        // The same Markdown starts elsewhere when the front matter above it changed.
+        let same = before.filter(|(hash, offset, _)| (*hash, *offset) == (body.hash, body.offset));
+        let text = match same {
+            Some((_, _, text)) => text.clone(),
+            None => read_text(&config.root, &body.file)?,
         };
-        texts.insert(body.file.clone(), (body.hash, text));
+        texts.insert(body.file.clone(), (body.hash, body.offset, text));
     }
     Ok(texts)
 }
@@ -164,7 +165,7 @@ impl Good {
         } = &self.assembly;
         let site = plan(catalogue, derived, theme, options);
         let text_of = |file: &str| match self.texts.get(file) {
-            Some((_, text)) => Ok(text.clone()),
+            Some((_, _, text)) => Ok(text.clone()),
             None => read_text(&config.root, file),
         };
         let renderer = match Renderer::new(theme, &config.root) {

@@ -1,11 +1,12 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-use notify::{RecursiveMode, Watcher};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::error::Error;
+use crate::load::files::walk;
 
 /// A burst of saves is over when nothing has changed for so long.
 const QUIET: Duration = Duration::from_millis(50);
@@ -22,14 +23,43 @@ pub enum Bell {
     Poll,
 }
 
-/// Calls `ring` once after every burst of changes in `folders`, until it returns false. What
+/// The folders of a root whose files make the site.
+const WATCHED: [&str; 2] = ["content", "themes"];
+
+/// Calls `ring` once after every burst of changes below `root`, until it returns false. What
 /// changed is not passed on: events can be lost or doubled, so whoever hears the bell looks for
 /// himself.
 pub(super) fn start(
     bell: Bell,
-    folders: Vec<PathBuf>,
+    root: &Path,
     ring: impl Fn() -> bool + Send + 'static,
 ) -> Result<(), Error> {
+    match bell {
+        Bell::Notify => notified(root, ring),
+        Bell::Poll => {
+            let root = root.to_path_buf();
+            thread::spawn(move || poll(&root, &ring));
+            Ok(())
+        }
+    }
+}
+
+/// Compares names, sizes and times again and again. notify's own poll watcher compares times in
+/// whole seconds, and so misses the second of two saves.
+fn poll(root: &Path, ring: &impl Fn() -> bool) {
+    let look = || WATCHED.map(|folder| walk(root, folder).ok());
+    let mut before = look();
+    loop {
+        thread::sleep(POLL);
+        let now = look();
+        if now != before && !ring() {
+            return;
+        }
+        before = now;
+    }
+}
+
+fn notified(root: &Path, ring: impl Fn() -> bool + Send + 'static) -> Result<(), Error> {
     let (sender, events) = channel();
     // Reading a file is no change; without this every rebuild would ring the bell again.
     let handler = move |event: notify::Result<notify::Event>| {
@@ -42,22 +72,19 @@ pub(super) fn start(
             "ファイルの変更を見張れません（{fault}）。--poll を付けて実行してください"
         ))
     };
-    let mut watcher: Box<dyn Watcher + Send> = match bell {
-        Bell::Notify => Box::new(notify::recommended_watcher(handler).map_err(refused)?),
-        Bell::Poll => {
-            let config = notify::Config::default().with_poll_interval(POLL);
-            Box::new(notify::PollWatcher::new(handler, config).map_err(refused)?)
-        }
+    let mut watcher = notify::recommended_watcher(handler).map_err(refused)?;
+    // The root itself, so that a folder that is made later is seen.
+    watcher
+        .watch(root, RecursiveMode::NonRecursive)
+        .map_err(refused)?;
+    let mut rest: Vec<PathBuf> = WATCHED.map(|folder| root.join(folder)).into();
+    let watch_more = move |watcher: &mut RecommendedWatcher, rest: &mut Vec<PathBuf>| {
+        rest.retain(|folder| watcher.watch(folder, RecursiveMode::Recursive).is_err());
     };
-    for folder in folders.iter().filter(|folder| folder.is_dir()) {
-        watcher
-            .watch(folder, RecursiveMode::Recursive)
-            .map_err(refused)?;
-    }
+    watch_more(&mut watcher, &mut rest);
     thread::spawn(move || {
-        // The watcher watches as long as it lives.
-        let _watcher = watcher;
         while events.recv().is_ok() {
+            watch_more(&mut watcher, &mut rest);
             if !is_quiet(&events) || !ring() {
                 return;
             }

@@ -10,7 +10,7 @@ use crate::validate::identity::{confirmed, contact, covers, grew_from, period, s
 use crate::validate::parts::{facet_keys, facet_terms, gather_terms, parts};
 use crate::validate::people::{asks, challenges, gatherings, materials, partners, plans};
 use crate::validate::prose::{short, unranked};
-use crate::validate::words::{day, fiscal_moment, place, slug_path};
+use crate::validate::words::{day, fiscal_moment, fits_kind, place, slug_path};
 
 /// Every field of a case that is no facet.
 pub(crate) const FIELDS: [&str; 30] = [
@@ -131,23 +131,9 @@ fn place_of(
     }
     let written = fields.text("place", &mut reader.faults)?;
     let code = place(&reader.settings.places, &written, &mut reader.faults)?;
-    let wrong = match level {
-        PlaceLevel::Prefecture if !code.is_prefecture() => "都道府県",
-        PlaceLevel::Municipality if code.is_prefecture() => "市区町村",
-        _ => return Some(code),
-    };
-    let label = kind.map_or("", |kind| &*kind.label);
-    reader
-        .faults
-        .add(
-            Rule::WrongPlaceLevel,
-            written.span,
-            format!(
-                "{label}の place には{wrong}を書きます（「{}」）",
-                written.value
-            ),
-        )
-        .set_help("place を書き直すか、kind を確かめる");
+    if let Some(kind) = kind {
+        fits_kind(kind, &code, &written, &mut reader.faults);
+    }
     Some(code)
 }
 

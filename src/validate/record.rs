@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Rule, Span};
+use crate::diagnostic::{BYTE_ORDER_MARK, Diagnostic, Rule, Span, is_hidden};
 use crate::fingerprint::fingerprint;
 use crate::load::{Collection, decode, split, yaml};
 use crate::model::{Body, Publication, Settings, Slug, Table};
@@ -11,6 +11,9 @@ use crate::validate::join::publication;
 use crate::validate::prose::personal;
 use crate::validate::sections;
 use crate::validate::table::table;
+
+/// Hidden characters reported of one record; more help nobody.
+const MOST_HIDDEN: usize = 20;
 
 /// Reads one record from the bytes of its file and judges it on its own. Never fails: what cannot
 /// be read still claims its id.
@@ -41,6 +44,7 @@ fn read(entry: &mut Entry, text: &str, settings: &Settings) {
         references: Vec::new(),
         links: Vec::new(),
     };
+    hidden(text, &mut reader.faults);
     let id = checked_id(entry, parts.opening, &mut reader);
     let sections = body(parts.body, parts.body_offset, &mut reader);
     let known = Body {
@@ -90,6 +94,27 @@ fn add_new(entry: &mut Entry, found: Vec<Diagnostic>) {
     let known: Vec<u32> = entry.diagnostics.iter().map(|one| one.span.start).collect();
     let is_new = |one: &Diagnostic| !known.contains(&one.span.start);
     entry.diagnostics.extend(found.into_iter().filter(is_new));
+}
+
+/// Characters that a reader cannot see and that may move or hide what stands around them. Emoji
+/// are joined by U+200D; a byte order mark and NUL have rules of their own.
+fn hidden(text: &str, faults: &mut Faults<'_>) {
+    let has_own_rule = |at: usize, letter: char| {
+        matches!(letter, '\0' | '\u{200d}') || (at == 0 && letter == BYTE_ORDER_MARK)
+    };
+    let found = text
+        .char_indices()
+        .filter(|(at, letter)| is_hidden(*letter) && !has_own_rule(*at, *letter));
+    for (at, letter) in found.take(MOST_HIDDEN) {
+        let code = u32::from(letter);
+        faults
+            .add(
+                Rule::HiddenCharacter,
+                Span::new(at, at + letter.len_utf8()),
+                format!("目に見えない文字 U+{code:04X} があります"),
+            )
+            .set_help("この文字を消す。ほかの文書から写した文章に混じることが多い");
+    }
 }
 
 /// What `yokoten new` leaves to be written must not be published.

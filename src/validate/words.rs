@@ -1,7 +1,7 @@
 use crate::diagnostic::{Diagnostic, Rule, Span, Spanned};
 use crate::model::{
-    Date, Facet, Moment, MomentFault, Money, Municipality, Place, PlaceCode, Places, Precision,
-    Quantity, Settings, Slug, nearest_slug,
+    Date, Facet, Kind, Moment, MomentFault, Money, Municipality, Place, PlaceCode, PlaceLevel,
+    Places, Precision, Quantity, Settings, Slug, nearest_slug,
 };
 use crate::text::nearest;
 use crate::validate::fields::Faults;
@@ -176,26 +176,50 @@ pub(crate) fn names_help<'a>(
         .unwrap_or_else(|| format!("使える名前: {}", known.collect::<Vec<_>>().join(", ")))
 }
 
-/// A place by name or code, where it is typed and not read from a file; the error says what is
-/// wrong and what would be right.
-pub fn place_named(settings: &Settings, written: &str) -> Result<PlaceCode, String> {
+/// A place by name or code for a case of `kind`, where it is typed and not read from a file; the
+/// error says what is wrong and what would be right.
+pub fn place_named(settings: &Settings, kind: &Kind, written: &str) -> Result<PlaceCode, String> {
     let mut faults = Faults::new("");
     let written = Spanned {
         value: written.to_owned(),
         span: Span::default(),
     };
-    place(&settings.places, &written, &mut faults).ok_or_else(|| {
+    let code = place(&settings.places, &written, &mut faults);
+    if let Some(code) = &code {
+        fits_kind(kind, code, &written, &mut faults);
+    }
+    code.filter(|_| faults.found.is_empty()).ok_or_else(|| {
         let say = |fault: Diagnostic| match fault.help {
             Some(help) => format!("{}。{help}", fault.message),
             None => fault.message,
         };
-        faults
-            .found
-            .into_iter()
-            .map(say)
-            .collect::<Vec<_>>()
-            .join("。")
+        let said: Vec<String> = faults.found.into_iter().map(say).collect();
+        said.join("。")
     })
+}
+
+/// Whether a place is of the level that a kind asks for.
+pub(crate) fn fits_kind(
+    kind: &Kind,
+    code: &PlaceCode,
+    written: &Spanned<String>,
+    faults: &mut Faults<'_>,
+) {
+    let wanted = match kind.place {
+        PlaceLevel::Prefecture if !code.is_prefecture() => "都道府県",
+        PlaceLevel::Municipality if code.is_prefecture() => "市区町村",
+        _ => return,
+    };
+    faults
+        .add(
+            Rule::WrongPlaceLevel,
+            written.span,
+            format!(
+                "{}の place には{wanted}を書きます（「{}」）",
+                kind.label, written.value
+            ),
+        )
+        .set_help("place を書き直すか、kind を確かめる");
 }
 
 /// A place by name or code.

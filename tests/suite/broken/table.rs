@@ -80,6 +80,12 @@ pub(super) const CASES: &[Case] = &[
         "⟦\u{feff}⟧---\ntitle",
         Rule::ByteOrderMark,
     ),
+    (
+        "direction",
+        BODY,
+        "連絡の⟦\u{202e}⟧順序を決めた。",
+        Rule::HiddenCharacter,
+    ),
     // Fields
     (
         "no-summary",
