@@ -368,7 +368,7 @@ mod tests {
         let svg = lanes(&chart);
         assert!(svg.contains("r=\"7\""), "{svg}");
         assert!(
-            svg.contains("x=\"0\" y=\"71\" text-anchor=\"start\""),
+            svg.contains("x=\"0\" y=\"68\" text-anchor=\"start\""),
             "{svg}"
         );
     }

@@ -9,8 +9,9 @@ use crate::validate::figure::figures;
 use crate::validate::identity::{confirmed, contact, covers, grew_from, period, sources};
 use crate::validate::parts::{facet_keys, facet_terms, gather_terms, parts};
 use crate::validate::people::{asks, challenges, gatherings, materials, partners, plans};
+use crate::validate::places::{fits_kind, place};
 use crate::validate::prose::{short, unranked};
-use crate::validate::words::{day, fiscal_moment, fits_kind, place, slug_path};
+use crate::validate::words::{day, fiscal_moment, slug_path};
 
 /// Every field of a case that is no facet.
 pub(crate) const FIELDS: [&str; 30] = [

@@ -11,8 +11,9 @@ use crate::validate::entry::{Reader, items};
 use crate::validate::fields::Fields;
 use crate::validate::identity::{named, period, sources};
 use crate::validate::parts::{facet_keys, facet_terms};
+use crate::validate::places::place;
 use crate::validate::prose::{short, unranked};
-use crate::validate::words::{day, moment, place, term};
+use crate::validate::words::{day, moment, term};
 
 /// The front matter of an approach.
 pub(crate) fn approach(

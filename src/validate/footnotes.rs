@@ -48,3 +48,32 @@ fn report(mark: &str, span: Span, faults: &mut Faults<'_>) {
         )
         .set_help("文の中に（　）で書く。出典なら sources に、資料についての断りなら note に書く");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(judge: impl Fn(&mut Faults<'_>)) -> Vec<(u32, String)> {
+        let mut faults = Faults::new("a.md");
+        judge(&mut faults);
+        let found = faults.found.into_iter();
+        found.map(|one| (one.span.start, one.message)).collect()
+    }
+
+    #[test]
+    fn marks_and_texts_are_found() {
+        let said = |mark| format!("「{mark}」は脚注になりません（脚注の書き方はありません）");
+        assert_eq!(
+            found(|faults| marks("記載[^1]がある[^2]", 100, faults)),
+            [(106, said("[^1]"))]
+        );
+        for plain in ["x[1]", "[^", "記号\\[^1]"] {
+            assert_eq!(found(|faults| marks(plain, 0, faults)), [], "{plain}");
+        }
+        let body = "記載[^1]。\n\n[^1]: 資料に記載\n[a]: b.md\n";
+        assert_eq!(
+            found(|faults| texts(body, 10, faults)),
+            [(25, said("[^1]"))]
+        );
+    }
+}

@@ -20,6 +20,7 @@ mod kinds;
 mod lineage;
 mod parts;
 mod people;
+mod places;
 mod prose;
 mod record;
 mod sections;
@@ -31,6 +32,6 @@ mod words;
 
 pub use entry::{Entry, Link, Record, Reference};
 pub use join::{Audience, Gathered, catalogue};
+pub use places::place_named;
 pub use record::{TableEntry, entry, table_entry};
 pub use settings::settings;
-pub use words::place_named;
