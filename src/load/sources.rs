@@ -145,3 +145,26 @@ fn record_role(collection: Collection, rest: &str) -> Role<'_> {
         _ => Role::Beside(collection, rest),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reference_holds_known_data_alone() {
+        for (name, is_read) in [
+            ("municipalities.csv", true),
+            ("prefectures.json", true),
+            ("README.md", true),
+            ("municipalites.csv", false),
+            ("old/prefectures.json", false),
+        ] {
+            let path = format!("content/reference/{name}");
+            let expected = match is_read {
+                true => Role::Reference(name),
+                false => Role::Stray,
+            };
+            assert_eq!(role_of(&path), expected, "{name}");
+        }
+    }
+}

@@ -56,8 +56,22 @@ pub(crate) fn facts<'a>(site: &Site<'a>, case: &'a Case) -> Vec<Fact<'a>> {
         ("partners", "ともに取り組むところ"),
         partners(case),
     );
+    groups(site, case, &mut facts);
+    for facet in facets
+        .all
+        .iter()
+        .filter(|facet| role_of(site, facet).is_none())
+    {
+        facts.extend(terms(site, facet, case.terms_of(&facet.key), "terms"));
+    }
+    missing(site, case, &mut facts);
+    facts
+}
+
+/// What gathers it with others: approaches and its kind.
+fn groups<'a>(site: &Site<'a>, case: &'a Case, facts: &mut Vec<Fact<'a>>) {
     push(
-        &mut facts,
+        facts,
         ("approach", "同じねらいの取組"),
         site.approach_links(&case.approaches)
             .into_iter()
@@ -69,17 +83,8 @@ pub(crate) fn facts<'a>(site: &Site<'a>, case: &'a Case) -> Vec<Fact<'a>> {
             label: (&*kind.label).into(),
             url: address::kind(&kind.id, 1).into(),
         };
-        push(&mut facts, ("kind", "記録の種類"), vec![linked(link)]);
+        push(facts, ("kind", "記録の種類"), vec![linked(link)]);
     }
-    for facet in facets
-        .all
-        .iter()
-        .filter(|facet| role_of(site, facet).is_none())
-    {
-        facts.extend(terms(site, facet, case.terms_of(&facet.key), "terms"));
-    }
-    missing(site, case, &mut facts);
-    facts
 }
 
 fn place<'a>(site: &Site<'a>, case: &'a Case, facts: &mut Vec<Fact<'a>>) {
@@ -336,5 +341,40 @@ pub(crate) fn linked(link: Link<'_>) -> FactValue<'_> {
         text: link.label,
         url: Some(link.url),
         note: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Moment, Quantity};
+
+    #[test]
+    fn a_value_that_is_no_result_says_so() {
+        let figure = Figure {
+            indicator: None,
+            unit: Some("人".to_owned()),
+            scope: None,
+            part: None,
+            values: Vec::new(),
+            text: None,
+            nature: Nature::Actual,
+        };
+        let at = || Moment::parse("2025年").ok().map(|read| read.moment);
+        for (at, during, nature, expected) in [
+            (at(), None, Nature::Forecast, "40人（2025年、見込）"),
+            (at(), None, Nature::Actual, "40人（2025年）"),
+            (None, Some("3か月"), Nature::Target, "3か月で40人（目標）"),
+            (None, None, Nature::Hope, "40人（期待）"),
+            (None, None, Nature::Actual, "40人"),
+        ] {
+            let measured = Measured {
+                at,
+                during: during.map(str::to_owned),
+                value: Quantity::parse("40").unwrap(),
+                nature,
+            };
+            assert_eq!(value(&figure, &measured), expected);
+        }
     }
 }
