@@ -176,15 +176,19 @@ fn keep(
             let named: Vec<(&str, &Remembered)> =
                 files.iter().map(|file| &*file.path).zip(recalled).collect();
             // What cannot be remembered is only read again.
-            framed(postcard::to_stdvec(&named).unwrap_or_default())
+            postcard::to_stdvec(&named).unwrap_or_default()
         })
         .collect();
-    save(file, &[seal.to_vec(), chunks.concat()].concat())
-}
-
-fn framed(chunk: Vec<u8>) -> Vec<u8> {
-    let length = u32::try_from(chunk.len()).unwrap_or(0);
-    [&length.to_le_bytes()[..], &fingerprint(&chunk), &chunk].concat()
+    let size: usize = chunks.iter().map(|chunk| FRAME + chunk.len()).sum();
+    let mut bytes = Vec::with_capacity(seal.len() + size);
+    bytes.extend(seal);
+    for chunk in &chunks {
+        let length = u32::try_from(chunk.len()).unwrap_or(0);
+        bytes.extend(length.to_le_bytes());
+        bytes.extend(fingerprint(chunk));
+        bytes.extend(chunk);
+    }
+    save(file, &bytes)
 }
 
 /// What a file remembers: nothing where it was sealed under other settings, and nothing of a
