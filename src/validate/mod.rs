@@ -1,6 +1,6 @@
 //! Marked trees → catalogue, with every fault. Each record is first judged on its own
-//! ([`entry`]), which can be remembered from one build to the next, and then all of them together
-//! ([`catalogue`]). Nothing here stops at the first fault, and nothing reads the disk but the few
+//! ([`entry`](fn@crate::validate::entry)), which can be remembered from one build to the next, and then all of them together
+//! ([`catalogue`](fn@crate::validate::catalogue)). Nothing here stops at the first fault, and nothing reads the disk but the few
 //! files that hold the settings.
 
 mod attachments;
