@@ -59,6 +59,9 @@ mod explain;
 /// What is not public never comes out.
 mod publication;
 
+/// What has moved is found again, and what must stay outside does.
+mod moves;
+
 /// Hostile records do no harm.
 mod hostile;
 
