@@ -5,11 +5,17 @@ use crate::load::markdown::events;
 use crate::load::{Target, target};
 use crate::model::{Body, Slug};
 use crate::render::{lines, menu};
+use crate::site::view::PeriodView;
 
 /// The Markdown of a record as HTML: headings carry their ids, links to records lead to their
 /// pages, tables can be scrolled by keyboard, and tick boxes are signs with a name. `root` is the
-/// way from the page to the root of the output.
-pub(crate) fn html(markdown: &str, body: &Body, root: &str) -> String {
+/// way from the page to the root of the output; `{plan.…}` is put in words where there is a plan.
+pub(crate) fn html(
+    markdown: &str,
+    body: &Body,
+    root: &str,
+    plan: Option<&PeriodView<'_>>,
+) -> String {
     let mut headings = body.headings.iter();
     let mut tables = 0;
     let mut mended: Vec<Event<'_>> = Vec::new();
@@ -41,6 +47,10 @@ pub(crate) fn html(markdown: &str, body: &Body, root: &str) -> String {
                     _ => {}
                 }
                 mended.push(Event::Start(tag));
+            }
+            Event::Text(text) if text.contains("{plan.") => {
+                let words = plan.map_or_else(|| text.to_string(), |plan| plan.in_words(&text));
+                mended.push(Event::Text(words.into()));
             }
             event => mended.push(event),
         }
@@ -110,7 +120,7 @@ mod tests {
             headings: vec![heading("背景")],
             ..Body::default()
         };
-        html(markdown, &body, "../../../")
+        html(markdown, &body, "../../../", None)
     }
 
     #[test]

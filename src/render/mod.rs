@@ -20,7 +20,7 @@ use crate::fingerprint::{Fingerprint, fingerprint};
 use crate::load::Theme;
 use crate::load::files::{read_bytes, read_text};
 use crate::model::Body;
-use crate::site::view::{Charts, View};
+use crate::site::view::{Charts, SiteView, View};
 use crate::site::{Output, Page, Site};
 use crate::version::PROGRAM;
 use crate::write::Artifact;
@@ -127,7 +127,7 @@ impl<'t> Renderer<'t> {
         );
         let body = page
             .body
-            .map(|body| self.body(body, &page.site.root))
+            .map(|body| self.body(body, &page.site))
             .transpose()?;
         context.insert_value(
             "body",
@@ -141,13 +141,13 @@ impl<'t> Renderer<'t> {
         Ok(bytes)
     }
 
-    fn body(&self, body: &Body, root: &str) -> Result<String, Error> {
+    fn body(&self, body: &Body, site: &SiteView<'_>) -> Result<String, Error> {
         let text = match self.texts {
             Some(texts) => texts(&body.file)?,
             None => read_text(&self.root, &body.file)?,
         };
         let markdown = text.get(body.offset as usize..).unwrap_or_default();
-        Ok(body::html(markdown, body, root))
+        Ok(body::html(markdown, body, &site.root, site.plan))
     }
 }
 

@@ -20,7 +20,7 @@ use crate::derive::{CaseNumber, Derived, Vocabulary, address, day_label};
 use crate::load::Theme;
 use crate::model::{Body, Case, Catalogue, Date};
 use crate::site::outline::Outline;
-use crate::site::view::{Link, Meta, SiteView, View};
+use crate::site::view::{Link, Meta, PeriodView, SiteView, View};
 
 /// Cases on a page of a list.
 pub const PER_PAGE: usize = 50;
@@ -59,6 +59,7 @@ pub struct Site<'a> {
     /// How it is shown.
     pub options: Options,
     plan: Plan<'a>,
+    period: Option<PeriodView<'a>>,
     /// `cases[n]` is case `n`.
     cases: Vec<&'a Case>,
     vocabulary: Vocabulary<'a>,
@@ -120,6 +121,7 @@ pub fn plan<'a>(
         derived,
         theme,
         options: options.clone(),
+        period: catalogue.settings.site.plan.as_ref().map(PeriodView::new),
         plan: Plan::new(catalogue, derived, theme, options),
         cases: crate::derive::ordered(catalogue),
         vocabulary: Vocabulary::new(&catalogue.settings.facets),
@@ -262,6 +264,7 @@ impl<'a> Site<'a> {
             count_note: COUNT_NOTE,
             reckoned: self.reckoned.as_deref(),
             attributions: &ATTRIBUTIONS,
+            plan: self.period.as_ref(),
         }
     }
 

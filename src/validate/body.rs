@@ -154,12 +154,38 @@ impl Walk<'_, '_, '_> {
         }
     }
 
+    /// `{plan.…}` stands for the plan that `site.yaml` names.
+    fn plan(&mut self, text: &str, span: Span) {
+        let Some(start) = text.find("{plan.") else {
+            return;
+        };
+        let known = ["{plan.name}", "{plan.years}", "{plan.year."];
+        let is_known = known.iter().any(|word| text[start..].starts_with(word));
+        if is_known && self.reader.settings.site.plan.is_some() {
+            return;
+        }
+        let end = text[start..]
+            .find('}')
+            .map_or(text.len(), |end| start + end + 1);
+        let place = Span::new(start, end).shifted(span.start as usize);
+        let words = &text[start..end];
+        self.fault(
+            Rule::BadSetting,
+            place,
+            format!("「{words}」に当てる計画がありません"),
+        )
+        .set_help(
+            "site.yaml に plan を書き、{plan.name}、{plan.years}、{plan.year.1} のどれかにする",
+        );
+    }
+
     /// Judges the plain text that ends here.
     fn end_run(&mut self) {
         let run = std::mem::take(&mut self.run);
         let text = self.markdown.get(run.clone()).unwrap_or_default();
         let span = Span::new(run.start, run.end).shifted(self.offset);
         personal(text, span, &mut self.reader.faults);
+        self.plan(text, span);
         if !self.markdown[..run.start].ends_with('\\') {
             footnotes::marks(text, span.start as usize, &mut self.reader.faults);
         }

@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::data::{self, ArticleLd, CatalogLd, CollectionLd};
 use crate::derive::Card;
+use crate::model::{PlanPeriod, era_label};
 
 /// What every page knows of the site. In templates: `site`.
 #[derive(Debug, Clone, Serialize)]
@@ -45,6 +46,58 @@ pub struct SiteView<'a> {
     pub reckoned: Option<&'a str>,
     /// What reference data must be named, a sentence each.
     pub attributions: &'static [&'static str],
+    /// The plan that is being written, where `site.yaml` names one.
+    pub plan: Option<&'a PeriodView<'a>>,
+}
+
+/// The plan that is being written, for templates and for `{plan.…}` in the text of records.
+#[derive(Debug, Clone, Serialize)]
+pub struct PeriodView<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// From the first year to the last: 令和9年度〜令和11年度.
+    pub years: String,
+    /// Each year: 令和9年度.
+    pub each: Vec<String>,
+}
+
+impl<'a> PeriodView<'a> {
+    /// The plan of a site.
+    pub(crate) fn new(plan: &'a PlanPeriod) -> Self {
+        let years = plan.from.from.fiscal_year()..=plan.to.to.fiscal_year();
+        let each: Vec<String> = years.map(era_label).collect();
+        let years = match each.as_slice() {
+            [first, .., last] => format!("{first}〜{last}"),
+            one => one.concat(),
+        };
+        Self {
+            name: &plan.name,
+            years,
+            each,
+        }
+    }
+
+    /// `text` with `{plan.name}`, `{plan.years}`, `{plan.year.1}` … in words; a year that the plan
+    /// does not have is empty.
+    pub(crate) fn in_words(&self, text: &str) -> String {
+        let mut words = text
+            .replace("{plan.name}", self.name)
+            .replace("{plan.years}", &self.years);
+        while let Some(start) = words.find("{plan.year.") {
+            let inside = start + "{plan.year.".len();
+            let Some(end) = words[inside..].find('}') else {
+                break;
+            };
+            let number = words[inside..inside + end].parse::<usize>().unwrap_or(0);
+            let year = self
+                .each
+                .get(number.wrapping_sub(1))
+                .cloned()
+                .unwrap_or_default();
+            words.replace_range(start..=inside + end, &year);
+        }
+        words
+    }
 }
 
 /// What a page says of itself. In templates: `page`.

@@ -26,7 +26,8 @@ pub use case::{
 };
 pub use chart::{BudgetBar, BudgetChart, Charts, Dot, FigureBar, FigureChart, Lane, LanesChart};
 pub use common::{
-    CardRef, Crumb, Fact, FactValue, JsonLd, Link, Meta, Notice, SiteView, SourceView, TocEntry,
+    CardRef, Crumb, Fact, FactValue, JsonLd, Link, Meta, Notice, PeriodView, SiteView, SourceView,
+    TocEntry,
 };
 pub use document::{
     CellView, DataView, DocumentView, Download, GoneView, MissingView, MovedView, RowGroup,
