@@ -1,26 +1,17 @@
 use crate::error::Error;
+use crate::validate::is_address;
 
 /// What `--base-url` says: an absolute address, given back with `/` at its end.
 pub(super) fn base_url(typed: Option<&str>) -> Result<Option<String>, Error> {
     let Some(typed) = typed else {
         return Ok(None);
     };
-    let host = typed
-        .strip_prefix("https://")
-        .or_else(|| typed.strip_prefix("http://"));
-    let fine = |host: &str| {
-        !host.is_empty()
-            && !host.starts_with('/')
-            && !host.contains(|letter: char| {
-                letter.is_whitespace() || matches!(letter, '"' | '<' | '>' | '?' | '#')
-            })
-    };
-    match host {
-        Some(host) if fine(host) => Ok(Some(format!("{}/", typed.trim_end_matches('/')))),
-        _ => Err(Error::Usage(format!(
-            "--base-url「{typed}」は使えません。https://example.go.jp/katarogu/ のように書いてください"
-        ))),
+    if is_address(typed) && !typed.contains(['?', '#']) {
+        return Ok(Some(format!("{}/", typed.trim_end_matches('/'))));
     }
+    Err(Error::Usage(format!(
+        "--base-url「{typed}」は使えません。https://example.go.jp/katarogu/ のように書いてください"
+    )))
 }
 
 #[cfg(test)]

@@ -35,3 +35,4 @@ pub use join::{Audience, Gathered, catalogue};
 pub use places::place_named;
 pub use record::{TableEntry, entry, table_entry};
 pub use settings::settings;
+pub use web::is_address;

@@ -1,9 +1,8 @@
 use crate::diagnostic::{Rule, Spanned};
 use crate::validate::fields::Faults;
 
-/// An http or https address in a field.
-pub(crate) fn address(written: &Spanned<String>, faults: &mut Faults<'_>) -> Option<String> {
-    let text = &written.value;
+/// Whether `text` is an http or https address with a host and nothing in it that could end it.
+pub fn is_address(text: &str) -> bool {
     let host = text
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"));
@@ -16,7 +15,13 @@ pub(crate) fn address(written: &Spanned<String>, faults: &mut Faults<'_>) -> Opt
                     || matches!(letter, '"' | '<' | '>' | '\\')
             })
     };
-    if host.is_some_and(clean) {
+    host.is_some_and(clean)
+}
+
+/// An http or https address in a field.
+pub(crate) fn address(written: &Spanned<String>, faults: &mut Faults<'_>) -> Option<String> {
+    let text = &written.value;
+    if is_address(text) {
         return Some(text.clone());
     }
     faults
