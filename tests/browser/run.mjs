@@ -17,9 +17,10 @@ import { count, print as printResult, result } from './report.mjs';
 import { runSelftest } from './selftest.mjs';
 import { serve } from './server.mjs';
 import { basePath, openSite } from './site.mjs';
+import * as types from './types.mjs';
 import * as vnu from './vnu.mjs';
 
-const CHECKS = { markup, data, jsonld, vnu, reach, axe, page, print };
+const CHECKS = { types, markup, data, jsonld, vnu, reach, axe, page, print };
 
 const [folder, ...names] = process.argv.slice(2);
 const unknown = names.filter((name) => name !== 'selftest' && !CHECKS[name]);
