@@ -38,6 +38,9 @@ pub mod validate;
 /// What follows from the catalogue: counts, groups, neighbours, chart numbers.
 pub mod derive;
 
+/// The search index, and the ranking that the browser uses too.
+pub mod search;
+
 /// Catalogue → data files, feed, sitemap, JSON-LD.
 pub mod data;
 

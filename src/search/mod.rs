@@ -1,0 +1,219 @@
+//! The search index: what readers may search, as files that a script in the browser reads without
+//! a server. It is made from the catalogue alone, so drafts and withdrawn records are as absent
+//! as they are there, and the words of a sensitive challenge that the place has not confirmed are
+//! in neither index nor snippet.
+//!
+//! The same ranking runs twice: here, for `yokoten search`, and in `client/*.js`. What both must
+//! agree on is written below, and the constants are data both read: `table/fold.json` and
+//! `table/rank.json`, which the client gets as the literals `FOLD` and `RANK`.
+//!
+//! **Units.** A text is a sequence of UTF-16 code units throughout; a position is a number of code
+//! units. `u32` arithmetic wraps. `log` is the natural logarithm.
+//!
+//! # Folding
+//!
+//! `fold(text)` gives a list of *letters*; each has a `unit` (a code unit), a `class` and the
+//! range `start..end` of the text that it stands for. Classes: 0 break, 1 Han, 2 katakana,
+//! 3 hiragana, 4 Latin (any other alphabet), 5 digit. "J" below is class 1, 2 or 3.
+//!
+//! *Step A, each chunk by itself.* A chunk is a code point and all code points of
+//! `FOLD.combining` (inclusive ranges) that follow it directly. Its NFKC form is lower-cased code
+//! point by code point (`toLowerCase` of that code point alone). Each resulting code point is
+//! looked up in `FOLD.single` (pairs of characters in one string, `from to from to …`): a found
+//! one is replaced, once. Its class is that of the range in `FOLD.classes` (`han`, `katakana`,
+//! `hiragana`, `latin`, `digit`; inclusive ranges of code points) that holds it, else 0. It gives
+//! one letter, or two for a surrogate pair; all letters of a chunk have the range of the chunk.
+//! A lone surrogate is a chunk of its own, unchanged, class 0.
+//!
+//! *Step B, from left to right over the letters `A` of step A, writing letters `O`.* `before` and
+//! `after` are `A[i-1]` and `A[i+1]`, as step A left them. The first rule that applies:
+//! 1. `-` or `~`, `before` and `after` both of class 2 or 3: it counts as `ー`, class 2, and rule
+//!    8 is applied to it.
+//! 2. `,`, `before` of class 5, then (after one optional space U+0020) three letters of class 5
+//!    and no fourth: the comma and that space are dropped.
+//! 3. `・`, `before` and `after` both J: dropped.
+//! 4. `.`, `before` and `after` both of class 5: class 5.
+//! 5. `々 ヽ ゝ ヾ ゞ`, the last letter of `O` is J and no low surrogate: unit and class of that
+//!    letter; for `ヾ` and `ゞ` the unit plus 1 if it is in `FOLD.voiced`.
+//! 6. `after` is in `FOLD.counted`, and it is `箇`, or it is `ケ` or `カ` with `before` of class 1
+//!    or 5: `か`, class 3.
+//! 7. U+30A1 to U+30F6: minus 0x60; the class stays 2.
+//! 8. `ー`: if the last letter of `O` is of class 2 or 3, dropped, and the `end` of that letter
+//!    becomes the `end` of this one; otherwise class 0.
+//! 9. Anything else as it is.
+//!
+//! *Step C.* From left to right, where one of `FOLD.variants` (`[from, to]`, both already folded)
+//! begins, the longest such `from` is replaced by the units of `to`; each has the class that
+//! `FOLD.classes` gives it, the `start` of the first and the `end` of the last letter replaced.
+//! The search goes on behind them.
+//!
+//! `folded(text)` is the units alone.
+//!
+//! # Terms of a text
+//!
+//! A *J run* is a maximal run of J letters, a *word* a maximal run of classes 4 and 5.
+//! 1. Every word as a whole.
+//! 2. Of every J run of two and more: every two neighbours (a bigram). Of a J run of one: that
+//!    one. Where `manifest.singles` is true, every letter of class 1 by itself too.
+//! 3. Every occurrence of an entry of the lexicon as a substring that crosses no break,
+//!    overlapping ones too.
+//! 4. `§` and the first member of a group, for every *accepted* occurrence of one of its members.
+//!    A member of classes 4 and 5 alone occurs as a whole word only, any other as a substring
+//!    without a break. An occurrence is accepted unless it lies inside a longer occurrence of any
+//!    member (of any group): of those that start at one place only the longest, and that only if
+//!    it ends behind all that start before it.
+//!
+//! # Hash of a term
+//!
+//! MurmurHash3 x86-32 (Appleby, public domain) over blocks of two code units `a | b << 16`, the
+//! last block of an odd term with `b = 0`, and twice the number of code units as the length; no
+//! tail. `h1` has the seed `2 * manifest.seed`, `h2` the seed `2 * manifest.seed + 1`. Bigrams
+//! never collide in `h1`. Should two terms of an index agree in shard and `h2`, the index is made
+//! with the next seed.
+//!
+//! # Files
+//!
+//! All under `search/`, all classic scripts of one line that call `yokoten.part(name, value)`;
+//! `name` is the path without `.js`. All but the manifest are loaded as `…js?v=<version>`.
+//!
+//! | file | value |
+//! | --- | --- |
+//! | `client.js` | no part: the client, `(() => { "use strict"; const FOLD = …; const RANK = …; … })();` |
+//! | `manifest.js` | an object, see below |
+//! | `s/<n>.js` | a shard, base64 |
+//! | `c/<n>.js` | cards of documents `n * cards …`, base64 of gzip of a JSON array |
+//! | `t/<n>.js` | texts of documents `n * texts …`, base64 of gzip of a JSON array of strings |
+//! | `columns.js` | columns, base64 of gzip of the bytes below |
+//! | `pack.js` | where `manifest.pack` is true: all calls of `s/`, `c/`, `t/` and `columns.js`, which do not exist then |
+//!
+//! Base64 is the standard alphabet with padding.
+//!
+//! ## Manifest
+//!
+//! - `version`: 16 hex digits over all other files; `n`: documents; `pack`: see above.
+//! - `seed`, `bits`: a term is in shard `h1 >>> (32 - bits)`, in shard 0 where `bits` is 0.
+//! - `singles`: see Terms. `cover`: whether a query asks for the terms of a cover only, see Query.
+//!   `most`: how many terms a round of a query may ask for.
+//! - `cards`, `texts`: documents in a block.
+//! - `types`: `[[type, from, to], …]`, type `case`, `approach`, `programme`, `place`, `table`,
+//!   `page`; documents are numbered in this order, cases by code of their prefecture, code of
+//!   their place (a prefecture's own first), id; those without a place last; the others by id.
+//! - `prefectures`: `[[code, [name, short name], [[from, to], …]], …]`, names folded.
+//! - `dropped`: bigrams that are left out of the index, one string, two units each.
+//! - `lexicon`: its entries, ascending by code units, joined by `\n`; `frequent`: for each one a
+//!   digit of base 36, `floor(log2(documents + 1))`, in one string.
+//! - `groups`: `[[first, …], …]`, folded; a group has at least two members.
+//! - `readings`: `[[reading, word], …]`, folded, ascending.
+//! - `facets`: `[{key, label, terms: [{id, label, reading?, synonyms?, broader?, group?}]}]`: the
+//!   facets of the catalogue in its own order of terms, then these: `type`, `kind`, `approach`,
+//!   `region` (id `r1` … in the order north to south), `prefecture` (id its code; `broader` its
+//!   region), `population` and `cost` (id the number of the band from 1), `year` (id the fiscal
+//!   year; newest first). A facet that no document has is left out.
+//! - `columns`: names of the columns in their order: every key of `facets`, then the numbers
+//!   `people` (population of the place) and `as_of` (fiscal year of the facts).
+//! - `places`: `[[code, full name, reading], …]` of municipalities with a document.
+//! - `titles`: titles of all documents, only where `n` is at most 1,000; otherwise absent.
+//!
+//! ## Shard
+//!
+//! `varint` is LEB128, unsigned. A shard is a sequence of records, ascending by `h2`:
+//! - `h2`: 4 bytes, little endian.
+//! - `varint (df << 1 | truncated)`: how many documents have the term.
+//! - `df` below 8: `df` times `varint (gap << 2 | level)`, documents ascending; `gap` is the
+//!   document minus the one before minus 1, for the first the document itself.
+//! - `df` of 8 and more: for the levels 3, 2, 1, 0 (3, 2 where truncated) `varint count`; then
+//!   `varint length` and so many bytes of bits, the highest bit of a byte first: for each level
+//!   with a count, in the same order, 5 bits Rice parameter `r` and `count` gaps, each as
+//!   `gap >> r` ones, a zero, and the low `r` bits. The last byte is filled with zeros.
+//!
+//! Truncated: of a term in more than a quarter of the documents, where there are more than 10,000
+//! documents, the levels 1 and 0 are left out.
+//!
+//! ## Columns
+//!
+//! For every column `varint length` and so many bytes. Of a facet: for every document `varint
+//! count` and so many `varint` ordinals of terms, ascending; terms wider than a document's own are
+//! among them. Of a number: for every document `varint (value + 1)`, 0 where it is not known.
+//!
+//! ## Card
+//!
+//! `{id, type, url, title, summary?, place?, code?, population?, population_year?, kind?,
+//! stages?: [label], effort?: [words], cost?: words, as_of?: words, result?, result_key?,
+//! is_draft?}`. What a document lacks is left out. `id` is that of `data/cases.json` for a case,
+//! the code for a place. `url` starts at the root of the site.
+//!
+//! # Impact
+//!
+//! `tf = 3 title + 2 place + 2 summary + rest`, counts of the term in these fields. With the
+//! length of the document (terms of kind 1 and 2 in all fields) and `mean`, the mean length
+//! rounded to a power of 1.05: `x = tf / (tf + 1.2 (0.5 + 0.5 length / mean))`. Level 3 where the
+//! term is in the title or `x ≥ .78`, 2 where `x ≥ .62`, 1 where `x ≥ .45`, else 0. A concept
+//! counts like any term.
+//!
+//! # Query
+//!
+//! Names in capitals are constants of `RANK`. All sums run in the order written here, so that
+//! both sides agree; a score is rounded to six decimals (`Math.round(x * 1e6) / 1e6`) before it
+//! is compared, and documents of equal scores come in the order of their numbers.
+//!
+//! *Parts of a query.* Its text is cut to LONGEST units and folded. A *segment* is a maximal run
+//! without a break. A segment that begins with the full folded name of a prefecture and is longer
+//! is cut behind the name. A segment longer than SPLIT letters is also cut at particles: wherever
+//! a maximal run of class-3 letters between letters of other classes is in `RANK.particles`, it
+//! is dropped and the segment cut there; a run at the end of a segment is dropped likewise if it
+//! is in `RANK.endings`. What is left are the *units*; equal ones (by their text) count once; at
+//! most UNITS of them. Filters and order apart, a query without units finds nothing.
+//!
+//! *Alternatives of a unit*: the unit itself, and, where one of its kana runs (maximal, classes 2
+//! and 3), without one trailing letter of `RANK.trailing` if the run as a whole is not, is a
+//! reading of the manifest, the unit with that part replaced by the word, for each such word;
+//! only the first such run counts; at most ALTERNATIVES in all. A replaced part has the classes
+//! of `FOLD.classes`.
+//!
+//! *Terms of an alternative*, with weight `w`, each once (its first occurrence counts), in the
+//! order of their start, at one start the longer first:
+//! - a bigram: HIRAGANA[number of its letters of class 3]; bigrams of `dropped` are no terms;
+//! - a lexicon entry of `n` units: `1 + LEXICON (n - 2)`;
+//! - a word of `n` units: ALONE for 1, else `1 + LEXICON (min(n, 6) - 2)`;
+//! - a lone letter (a J run of one): ALONE. These are left out if the alternative has any other
+//!   term.
+//!
+//! Cover: the way of least cost through the letters, found from left to right, `cost[0] = 0`;
+//! `cost[j]` is the least of, in this order, a later one only where it is less:
+//! letter `j-1` is of class 3: `cost[j-1] + 10`; the bigram before `j`: `cost[j-2] +` its price,
+//! then `cost[j-1] +` its price (105, but 30 if both letters are of class 3); lexicon entries
+//! that end at `j`, the longest first, for each `i` from its start up to `j-1`: `cost[i] + 100`;
+//! a word that ends at `j`: cost at its start `+ 100`; a lone letter: `cost[j-1] + 100`. A dropped
+//! bigram costs its price and gives no term; a position that none of these reaches costs
+//! `cost[j-1] + 1000`.
+//!
+//! The lexicon entries of the cover are terms always. Where `manifest.cover` is false, all
+//! bigrams, words and lone letters of the alternative are terms too; where it is true, those of
+//! the cover only. If that gives more than `manifest.most` terms for all units and alternatives
+//! together, those with the greatest `w` stay, earlier ones first at equal `w`.
+//!
+//! *Concepts of an alternative*: groups of which a member's occurrence in its letters is accepted
+//! (see Terms). Its share is `m = 1` where the occurrence is the whole alternative, else CONCEPT_SHARE
+//! times the share of its units. They are asked for beside the terms, at most CONCEPTS a query,
+//! the greatest `m` first.
+//!
+//! *Score of an alternative for a document.* `idf(t) = log(1 + (n - df + .5) / (df + .5))` with
+//! `df` at least 1. Terms of the *mass*: those that are not truncated, or all if all are.
+//! `mass = Σ idf w` over these; `c = (Σ idf w` over those that the document has`) / mass`, 0 where
+//! mass is 0. `base = Σ idf w SATURATION IMPACT[level]` over all terms that it has. Of its
+//! concepts the document's best is the one with the greatest `v = CONCEPT m idf SATURATION
+//! IMPACT[level]`, the first at equal `v`. Then `k = max(c, m)`, `c = max(c, CONCEPT_COVER m)`,
+//! `S = (COVER_BASE + COVER_CUBE c³) base + v`. A unit that is a prefecture's name (full or
+//! short): in its ranges `S += PREFECTURE`, `c = k = 1`.
+//!
+//! *Score of a unit*: that of the alternative with the greatest `S`, the first at equal ones. The
+//! mass of a unit is the greatest of its alternatives'; a unit whose mass is 0 counts with 1.
+//!
+//! *Score of a document*: `C = Σ mass c / Σ mass`, `K = Σ mass k / Σ mass` over units, and
+//! `(DOCUMENT_BASE + DOCUMENT_SQUARE C²) Σ S`. It holds *all words* where every unit has
+//! `k ≥ FULL`; otherwise *some words* where `K ≥ PARTIAL`; otherwise it is no hit. Hits with all
+//! words come first, each group by score. `total` counts the first group, `partial` the second.
+//!
+//! *Second round*: where `manifest.cover` is true and fewer than 3 documents hold all words, the
+//! query runs again with all bigrams, words and lone letters, of which again `most` stay; its
+//! result stands.
