@@ -21,9 +21,10 @@ pub struct Card {
     pub place: Option<String>,
     /// How far it reaches, as 複数市町村（1市4町）; none where it is not said.
     pub covers: Option<String>,
-    /// Label of the status term.
+    /// Label of the status term; 記載なし where the record gives none, none where the catalogue
+    /// has no such facet.
     pub status: Option<String>,
-    /// Label of the result term.
+    /// Label of the result term, in the same way.
     pub result: Option<String>,
     /// Id of the result term, for styling.
     pub result_key: Option<String>,
@@ -31,6 +32,12 @@ pub struct Card {
     pub stages: Vec<String>,
     /// The year its facts describe, as 平成30年度（2018年度）の資料; none where it is not said.
     pub as_of: Option<String>,
+    /// 資料と照合した日.
+    pub checked: Option<String>,
+    /// 自治体が確認した日; none until it has.
+    pub confirmed: Option<String>,
+    /// Short name of its first source, with ほか1件 where there are others.
+    pub source: Option<String>,
     /// Day it was added, as 2026年11月22日.
     pub published: Option<String>,
     /// Whether it is a draft: templates mark it 下書き.
@@ -44,7 +51,11 @@ impl Card {
     /// The card of a case.
     pub(crate) fn new(catalogue: &Catalogue, case: &Case) -> Self {
         let facets = &catalogue.settings.facets;
-        let first = |role| labels(facets, role, case).into_iter().next();
+        let first = |role| {
+            facets.playing(role)?;
+            let label = labels(facets, role, case).into_iter().next();
+            Some(label.unwrap_or_else(|| "記載なし".to_owned()))
+        };
         let result_key = facets.playing(Role::Result).and_then(|facet| {
             case.terms_of(&facet.key)
                 .first()
@@ -71,6 +82,9 @@ impl Card {
                 .as_of
                 .as_ref()
                 .map(|at| format!("{}の資料", moment_label(at))),
+            checked: case.checked.map(day_label),
+            confirmed: case.confirmed.as_ref().map(|it| day_label(it.on)),
+            source: source(catalogue, case),
             published: case.published.map(day_label),
             is_draft: case.publication == Publication::Draft,
             hash: [0; 16],
@@ -78,6 +92,22 @@ impl Card {
         card.hash = digest(&card);
         card
     }
+}
+
+/// 調査事業の報告書ほか1件: what its facts come from, documents and not places in them.
+fn source(catalogue: &Catalogue, case: &Case) -> Option<String> {
+    let mut documents: Vec<&Slug> = Vec::new();
+    for reference in &case.sources {
+        if !documents.contains(&&reference.document) {
+            documents.push(&reference.document);
+        }
+    }
+    let first = documents.first()?;
+    let name = catalogue.settings.source(first.as_str())?.short_name();
+    Some(match documents.len() {
+        1 => name.to_owned(),
+        several => format!("{name}ほか{}件", several - 1),
+    })
 }
 
 /// How far a case reaches: 複数市町村（1市4町）.

@@ -7,6 +7,7 @@ mod card;
 mod lists;
 mod neighbours;
 mod sums;
+mod told;
 mod vocabulary;
 mod years;
 
@@ -14,6 +15,7 @@ pub use card::{Card, covers, day_label, digest};
 pub use lists::{Lists, band};
 pub use neighbours::{Reason, reasons};
 pub use sums::{BudgetSums, Funding, LeftOut, YearSum};
+pub use told::Told;
 pub use vocabulary::Vocabulary;
 pub use years::{moment_label, year_label};
 
@@ -31,6 +33,8 @@ pub type CaseNumber = u32;
 pub struct Derived {
     /// `cards[n]` is the card of case `n`.
     pub cards: Vec<Card>,
+    /// `told[n]` is what case `n` tells.
+    pub told: Vec<Told>,
     /// Number of every case.
     pub numbers: BTreeMap<Slug, CaseNumber>,
     /// Cases by what they have in common; every list ascending, no duplicates.
@@ -82,6 +86,10 @@ pub fn derive(catalogue: &Catalogue) -> Derived {
     }
     Derived {
         cards,
+        told: cases
+            .iter()
+            .map(|case| Told::new(catalogue, case))
+            .collect(),
         numbers,
         lists,
         neighbours,

@@ -138,6 +138,8 @@ pub struct Source {
     pub id: Slug,
     /// Its title.
     pub title: String,
+    /// What cards call it; its title where there is none.
+    pub short: Option<String>,
     /// Who published it.
     pub publisher: String,
     /// When, as written.
@@ -148,6 +150,13 @@ pub struct Source {
     pub rights: Option<String>,
     /// What replaced it: another source's id, or words.
     pub superseded_by: Option<String>,
+}
+
+impl Source {
+    /// What cards call it.
+    pub fn short_name(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.title)
+    }
 }
 
 impl Settings {

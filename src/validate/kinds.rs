@@ -155,6 +155,7 @@ fn document(node: &Node, (place, name): (Span, &str), faults: &mut Faults<'_>) -
         .required("id", faults)
         .and_then(|id| slug(&id, faults));
     let title = fields.required("title", faults);
+    let short = fields.plain("short", faults);
     let publisher = fields.required("publisher", faults);
     let date = fields
         .text("date", faults)
@@ -168,6 +169,7 @@ fn document(node: &Node, (place, name): (Span, &str), faults: &mut Faults<'_>) -
     Some(Source {
         id: id?,
         title: title?.value,
+        short,
         publisher: publisher?.value,
         date,
         url,

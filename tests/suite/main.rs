@@ -59,6 +59,9 @@ mod explain;
 /// What is not public never comes out.
 mod publication;
 
+/// What cards and lists of cases say of the records they show.
+mod lists;
+
 /// What has moved is found again, and what must stay outside does.
 mod moves;
 

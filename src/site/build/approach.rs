@@ -46,7 +46,7 @@ pub(crate) fn approach<'s>(site: &'s Site<'_>, id: &Slug) -> Option<Built<'s>> {
             .collect(),
         variants: variants(site, numbers, id),
         count_text: count_text(numbers.len()),
-        lacking: site.lacking(numbers),
+        lacking: site.lacking(numbers).0.lines,
         variants_note: VARIANTS_NOTE,
         toc: toc(&approach.body),
         sources: site.sources(&approach.sources),

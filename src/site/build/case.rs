@@ -126,13 +126,13 @@ fn correction(site: &Site<'_>, case: &Case) -> (Option<String>, Option<String>) 
         (None, Some(contact)) => (
             None,
             Some(format!(
-                "誤りに気づいたときは、{contact}へ知らせてください。"
+                "誤りや、記載のない項目で分かることがあれば、{contact}へ知らせてください。"
             )),
         ),
         (None, None) => (
             None,
             Some(format!(
-                "誤りに気づいたときは、{}へ知らせてください。",
+                "誤りや、記載のない項目で分かることがあれば、{}へ知らせてください。",
                 settings.publisher
             )),
         ),

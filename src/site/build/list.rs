@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use crate::derive::{CaseNumber, address, fiscal_year};
 use crate::model::era_label;
+use crate::site::build::lacking::Survey;
 use crate::site::build::link::grouped;
 use crate::site::build::{Built, CASES, PLACES};
 use crate::site::plan::n_pages;
@@ -125,11 +126,8 @@ impl<'a> Site<'a> {
             .saturating_mul(PER_PAGE)
             .min(numbers.len());
         let end = (start + PER_PAGE).min(numbers.len());
-        let lacking = self.lacking(numbers);
-        let groups = match lacking.is_empty() {
-            true => self.groups(&numbers[start..end], numbers),
-            false => self.groups(&numbers[start..end], &[]),
-        };
+        let (lacking, survey) = self.lacking(numbers);
+        let groups = self.groups(&numbers[start..end], numbers, &survey);
         ListView {
             lead: None,
             count: numbers.len(),
@@ -142,9 +140,25 @@ impl<'a> Site<'a> {
         }
     }
 
+    /// All of a list on one page.
+    pub(crate) fn whole_list(&self, numbers: &[CaseNumber]) -> ListView<'a> {
+        let mut list = self.list(numbers, 1, |_| String::new());
+        if numbers.len() > PER_PAGE {
+            let (_, survey) = self.lacking(numbers);
+            list.groups = self.groups(numbers, numbers, &survey);
+            list.pager = pager(1, 1, |_| String::new());
+        }
+        list
+    }
+
     /// Cases under headings by age. `shown` is a run of `all`; what a group lacks is reckoned
     /// over all of the group, not only what is shown of it.
-    pub(crate) fn groups(&self, shown: &[CaseNumber], all: &[CaseNumber]) -> Vec<ListGroup<'a>> {
+    fn groups(
+        &self,
+        shown: &[CaseNumber],
+        all: &[CaseNumber],
+        survey: &Survey,
+    ) -> Vec<ListGroup<'a>> {
         let mut groups = Vec::new();
         let mut rest = shown;
         while let Some(first) = rest.first() {
@@ -152,14 +166,9 @@ impl<'a> Site<'a> {
             let length = rest.partition_point(|number| self.age(*number) == age);
             let from = all.partition_point(|number| self.age(*number) < age);
             let to = all.partition_point(|number| self.age(*number) <= age);
-            let lacking = if all.is_empty() {
-                Vec::new()
-            } else {
-                self.lacking(&all[from..to])
-            };
             groups.push(ListGroup {
                 label: self.age_label(age),
-                lacking,
+                lacking: self.lacking_within(&all[from..to], survey),
                 cards: self.cards(&rest[..length]),
             });
             rest = &rest[length..];
@@ -195,28 +204,6 @@ impl<'a> Site<'a> {
     /// First fiscal year that counts as recent.
     pub(crate) fn recent_from(&self) -> Option<i32> {
         self.today.map(|day| day.fiscal_year() - RECENT_YEARS + 1)
-    }
-
-    /// What none of these cases has, in one line each; nothing of an empty list.
-    pub(crate) fn lacking(&self, numbers: &[CaseNumber]) -> Vec<&'static str> {
-        let all_lack = |has: fn(&crate::model::Case) -> bool| {
-            !numbers.is_empty()
-                && !numbers
-                    .iter()
-                    .filter_map(|number| self.case(*number))
-                    .any(has)
-        };
-        let mut lines = Vec::new();
-        if all_lack(|case| !case.budgets.is_empty()) {
-            lines.push("予算額の記載がある記録はありません。");
-        }
-        if all_lack(|case| case.outcomes.iter().any(|figure| !figure.values.is_empty())) {
-            lines.push("数値で示された成果の記載がある記録はありません。");
-        }
-        if all_lack(|case| !case.effort.is_empty()) {
-            lines.push("人や会議の数の記載がある記録はありません。");
-        }
-        lines
     }
 }
 

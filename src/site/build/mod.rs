@@ -11,6 +11,7 @@ mod figure;
 mod home;
 mod index;
 mod know_before;
+mod lacking;
 mod link;
 mod list;
 mod missing;

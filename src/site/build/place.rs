@@ -3,7 +3,7 @@ use crate::model::{Municipality, Place, PlaceCode, PlaceRecord, Prefecture};
 use crate::site::Site;
 use crate::site::build::facts::{joined, linked, push, text};
 use crate::site::build::link::{body_of, checked, grouped, notice};
-use crate::site::build::list::{bands, count_text};
+use crate::site::build::list::bands;
 use crate::site::build::{Built, PLACES, timeline};
 use crate::site::plan::n_pages;
 use crate::site::view::{
@@ -317,12 +317,7 @@ fn municipality_facts<'s>(
 
 /// All cases of a list on one page.
 fn all<'s>(site: &'s Site<'_>, numbers: Option<&'s Vec<CaseNumber>>) -> ListView<'s> {
-    let numbers = numbers.map_or(&[][..], Vec::as_slice);
-    let mut list = site.list(numbers, 1, |_| String::new());
-    list.groups = site.groups(numbers, numbers);
-    list.pager = super::list::pager(1, 1, |_| String::new());
-    list.count_text = count_text(numbers.len());
-    list
+    site.whole_list(numbers.map_or(&[][..], Vec::as_slice))
 }
 
 fn band<'s>(site: &'s Site<'_>, place: &Municipality) -> Option<Link<'s>> {

@@ -15,9 +15,7 @@ pub(crate) fn programme<'s>(site: &'s Site<'_>, id: &Slug) -> Option<Built<'s>> 
         .offspring
         .get(&from)
         .map_or(&[][..], Vec::as_slice);
-    let mut list = site.list(numbers, 1, |_| address::programme(id));
-    list.groups = site.groups(numbers, numbers);
-    list.pager = super::list::pager(1, 1, |_| address::programme(id));
+    let list = site.whole_list(numbers);
     let mut notices = site.record_notices(programme.publication, &programme.sources);
     notices.extend(
         programme

@@ -34,7 +34,7 @@ pub struct ApproachView<'a> {
     /// 掲載件数 12件（実施自治体数ではありません）
     pub count_text: String,
     /// What no variant has, in one line each.
-    pub lacking: Vec<&'static str>,
+    pub lacking: Vec<String>,
     /// How the table is to be read: 優劣はつけていません, sums of cases with parts are not the price.
     pub variants_note: &'static str,
     /// Sections of the body: ねらい, やり方の違い …

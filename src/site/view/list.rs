@@ -17,12 +17,22 @@ pub struct ListView<'a> {
     pub groups: Vec<ListGroup<'a>>,
     /// Pages of the list.
     pub pager: Pager<'a>,
-    /// What no case of the whole list has, in one line each: 予算額の記載がある記録はありません.
-    pub lacking: Vec<&'static str>,
+    /// What is said once of the whole list.
+    pub lacking: Lacking,
     /// 優劣はつけていません … how the list is ordered.
     pub order_note: &'static str,
     /// Other lists of the same sort, for a switch; the present one has `is_current`.
     pub siblings: Vec<TermCount<'a>>,
+}
+
+/// What is said once of many cases instead of on each card: what none of them has, and what is
+/// the same in all.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Lacking {
+    /// A sentence each: 費用の記載がある市町村事例はありません。
+    pub lines: Vec<String>,
+    /// Lines that cards leave out: `confirmed`, `checked`. A group's hold those of its list.
+    pub said: Vec<&'static str>,
 }
 
 /// Cases whose facts are of one age.
@@ -30,9 +40,8 @@ pub struct ListView<'a> {
 pub struct ListGroup<'a> {
     /// 近年の記録（令和5年度〜令和8年度）, 平成30年度の記録, いつの記録か記載のないもの.
     pub label: Cow<'a, str>,
-    /// What none of them has, in one line each: 予算額の記載がある記録はありません. Empty where the
-    /// whole list lacks it and says so itself.
-    pub lacking: Vec<&'static str>,
+    /// What is said once of the group, and not already of the list around it.
+    pub lacking: Lacking,
     /// Those of them that stand on this page.
     pub cards: Vec<CardRef<'a>>,
 }

@@ -36,8 +36,8 @@ pub use document::{
 pub use figure::{FigureView, OutcomeSection, ValueView};
 pub use home::{AgeRow, BandLink, HomeView, KindCount, TermCount, TermGroup};
 pub use list::{
-    FacetView, FacetsView, Feeling, FeltGroup, IndexEntry, IndexView, ListGroup, ListView, Pager,
-    TermView, YearCount,
+    FacetView, FacetsView, Feeling, FeltGroup, IndexEntry, IndexView, Lacking, ListGroup, ListView,
+    Pager, TermView, YearCount,
 };
 pub use place::{MunicipalityLine, MunicipalityView, PlacesView, PrefectureView, RegionView, Tile};
 pub use timeline::{EventView, TimelineView};
