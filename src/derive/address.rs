@@ -75,6 +75,11 @@ pub fn programme(id: &Slug) -> String {
 /// Index of programmes.
 pub const PROGRAMMES: &str = "programmes/index.html";
 
+/// Page `number` (from 1) of what grew out of what.
+pub fn lineage(number: usize) -> String {
+    numbered("lineage", "lineage", number)
+}
+
 /// Budgets by year and funding.
 pub const BUDGETS: &str = "budgets/index.html";
 

@@ -4,6 +4,7 @@
 
 pub mod address;
 mod card;
+mod lineage;
 mod lists;
 mod neighbours;
 mod sums;
@@ -12,6 +13,7 @@ mod vocabulary;
 mod years;
 
 pub use card::{Card, covers, day_label, digest};
+pub use lineage::Lineage;
 pub use lists::{Lists, band};
 pub use neighbours::{Reason, reasons};
 pub use sums::{BudgetSums, Funding, LeftOut, YearSum};
@@ -23,7 +25,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::model::{Case, Catalogue, OriginFrom, Slug};
+use crate::model::{Case, Catalogue, Slug};
 
 /// Number of a case: its place in the order of lists.
 pub type CaseNumber = u32;
@@ -41,8 +43,8 @@ pub struct Derived {
     pub lists: Lists,
     /// `neighbours[n]`: at most five cases that have much in common with case `n`, best first.
     pub neighbours: Vec<Vec<CaseNumber>>,
-    /// Cases that grew directly out of a case or programme, ascending.
-    pub offspring: BTreeMap<OriginFrom, Vec<CaseNumber>>,
+    /// What grew out of what.
+    pub lineage: Lineage,
     /// Budgets by year and funding.
     pub sums: BudgetSums,
 }
@@ -75,15 +77,6 @@ pub fn derive(catalogue: &Catalogue) -> Derived {
             )
         },
     );
-    let mut offspring: BTreeMap<OriginFrom, Vec<CaseNumber>> = BTreeMap::new();
-    for (case, number) in cases.iter().zip(0..) {
-        for origin in &case.grew_from {
-            let children = offspring.entry(origin.from.clone()).or_default();
-            if children.last() != Some(&number) {
-                children.push(number);
-            }
-        }
-    }
     Derived {
         cards,
         told: cases
@@ -93,7 +86,7 @@ pub fn derive(catalogue: &Catalogue) -> Derived {
         numbers,
         lists,
         neighbours,
-        offspring,
+        lineage: Lineage::new(&cases),
         sums,
     }
 }

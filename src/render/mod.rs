@@ -20,7 +20,7 @@ use crate::fingerprint::{Fingerprint, fingerprint};
 use crate::load::Theme;
 use crate::load::files::{read_bytes, read_text};
 use crate::model::Body;
-use crate::site::view::{Charts, SiteView, View};
+use crate::site::view::{Charts, LineageView, SiteView, View};
 use crate::site::{Output, Page, Site};
 use crate::version::PROGRAM;
 use crate::write::Artifact;
@@ -120,7 +120,7 @@ impl<'t> Renderer<'t> {
             "page",
             tera::Value::try_from_serializable(&page.meta).map_err(failed)?,
         );
-        let charts = charts(&page.view);
+        let charts = charts(&page.view, &page.site.root);
         context.insert_value(
             "charts",
             tera::Value::try_from_serializable(&charts).map_err(failed)?,
@@ -159,7 +159,11 @@ fn ready<'s>(text: String) -> Artifact<'s> {
     }
 }
 
-fn charts(view: &View<'_>) -> Charts {
+fn charts(view: &View<'_>, root: &str) -> Charts {
+    let lineage = |view: &LineageView<'_>| {
+        let chart = view.chart.as_ref();
+        chart.map(|chart| svg::lineage(chart, root))
+    };
     match view {
         View::Case(case) => Charts {
             budgets: case
@@ -174,7 +178,20 @@ fn charts(view: &View<'_>) -> Charts {
                 .zip(1..)
                 .map(|(chart, number)| chart.as_ref().map(|chart| svg::figure(chart, number)))
                 .collect(),
-            lanes: None,
+            lineages: case.lineage.iter().map(lineage).collect(),
+            ..Charts::default()
+        },
+        View::Programme(view) => Charts {
+            lineages: view.lineage.iter().map(lineage).collect(),
+            ..Charts::default()
+        },
+        View::Lineage(view) => Charts {
+            lineages: view
+                .families
+                .iter()
+                .map(|it| lineage(&it.lineage))
+                .collect(),
+            ..Charts::default()
         },
         View::Budgets(view) => Charts {
             budgets: view.chart.as_ref().map(svg::budgets),

@@ -2,6 +2,10 @@
 //! drawn in `currentColor`, told apart by outline and hatching and not by hue, and every bar has
 //! its number beside it in words, so they read in greyscale and forced colours.
 
+mod lineage;
+
+pub(crate) use lineage::lineage;
+
 use std::fmt::Write;
 
 use crate::data::escaped;

@@ -52,6 +52,8 @@ pub enum PageKey {
     Approach(Slug),
     /// A programme.
     Programme(Slug),
+    /// What grew out of what, and page.
+    Lineage(usize),
     /// Budgets by year and funding.
     Budgets,
     /// The timeline of a place.

@@ -25,6 +25,9 @@ use crate::site::view::{Link, Meta, PeriodView, SiteView, View};
 /// Cases on a page of a list.
 pub const PER_PAGE: usize = 50;
 
+/// Families of cases on a page of what grew out of what.
+pub const FAMILIES_PER_PAGE: usize = 20;
+
 /// How a catalogue is to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
@@ -126,7 +129,7 @@ pub fn plan<'a>(
         cases: crate::derive::ordered(catalogue),
         vocabulary: Vocabulary::new(&catalogue.settings.facets),
         nav: nav::main(catalogue),
-        footer: nav::foot(catalogue, &outline),
+        footer: nav::foot((catalogue, derived), &outline),
         outline,
         today,
         reckoned: today.map(|day| format!("記録の古さは{}を基準に数えています。", day_label(day))),

@@ -1,4 +1,4 @@
-use crate::derive::address;
+use crate::derive::{Derived, address};
 use crate::model::{Catalogue, Role};
 use crate::site::outline::Outline;
 use crate::site::view::Link;
@@ -6,6 +6,9 @@ use crate::site::view::Link;
 /// Id of the page on the catalogue itself; it and what hangs below it is no work of the day, so
 /// it stands at the foot and not among the entrances.
 pub(crate) const ABOUT: &str = "about";
+
+/// Name of the page of what grew out of what.
+pub(crate) const LINEAGE: &str = "何から生まれ、どこへ広がったか";
 
 /// Main entries: only those that lead somewhere.
 pub(crate) fn main(catalogue: &Catalogue) -> Vec<Link<'_>> {
@@ -32,13 +35,19 @@ pub(crate) fn main(catalogue: &Catalogue) -> Vec<Link<'_>> {
 }
 
 /// Entries at the foot.
-pub(crate) fn foot<'a>(catalogue: &'a Catalogue, outline: &Outline<'a>) -> Vec<Link<'a>> {
+pub(crate) fn foot<'a>(
+    (catalogue, derived): (&'a Catalogue, &Derived),
+    outline: &Outline<'a>,
+) -> Vec<Link<'a>> {
     let mut links = vec![
         link("分類の一覧", address::FACETS),
         link("記録の種類", address::KINDS),
     ];
     if !catalogue.programmes.is_empty() {
         links.push(link("もとになった事業", address::PROGRAMMES));
+    }
+    if !derived.lineage.families.is_empty() {
+        links.push(link(LINEAGE, "lineage/index.html"));
     }
     if !catalogue.tables.is_empty() {
         links.push(link("表", address::TABLES));

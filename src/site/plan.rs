@@ -5,7 +5,7 @@ use crate::derive::{Derived, address};
 use crate::load::Theme;
 use crate::model::{Body, Catalogue, PlaceCode};
 use crate::site::key::{IndexKey, Output, PageKey};
-use crate::site::{Options, PER_PAGE, nav};
+use crate::site::{FAMILIES_PER_PAGE, Options, PER_PAGE, nav};
 
 /// Where the page for what is not found stands.
 pub(crate) const NOT_FOUND: &str = "404.html";
@@ -32,7 +32,7 @@ impl<'a> Plan<'a> {
         draft.add_facets(catalogue, derived);
         draft.add_places(catalogue, derived);
         draft.add_collections(catalogue);
-        draft.add_single(catalogue);
+        draft.add_single(catalogue, derived);
         draft.add_data(catalogue);
         draft.add_files(catalogue, theme);
         if options.base_url.is_some() {
@@ -194,10 +194,14 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn add_single(&mut self, catalogue: &Catalogue) {
+    fn add_single(&mut self, catalogue: &Catalogue, derived: &Derived) {
         self.page("index.html".to_owned(), PageKey::Home);
         self.page(NOT_FOUND.to_owned(), PageKey::Missing);
         self.page(address::DATA.to_owned(), PageKey::Data);
+        let n_families = derived.lineage.families.len();
+        for number in 1..=n_families.div_ceil(FAMILIES_PER_PAGE) {
+            self.page(address::lineage(number), PageKey::Lineage(number));
+        }
         for (path, key, is_there) in [
             (address::KINDS, PageKey::Index(IndexKey::Kinds), true),
             (

@@ -76,10 +76,9 @@ fn hostile_words_make_no_element_and_no_attribute() {
     assert_eq!(shapes(&hostile), shapes(&plain));
     for ((path, before), (_, after)) in pages(&plain).zip(pages(&hostile)) {
         let names = |page: &str| {
-            elements(page)
-                .into_iter()
-                .map(|one| one.name)
-                .collect::<Vec<_>>()
+            let names = elements(page).into_iter().map(|one| one.name);
+            // A longer title takes more lines in a picture, each a `tspan` of known shape.
+            names.filter(|name| name != "tspan").collect::<Vec<_>>()
         };
         assert_eq!(names(&after), names(&before), "{path}");
         assert!(!after.contains(PRODUCT), "{path} ran a template");

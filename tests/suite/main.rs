@@ -65,6 +65,9 @@ mod lists;
 /// What has moved is found again, and what must stay outside does.
 mod moves;
 
+/// What grew out of what, as a picture and as a list.
+mod lineage;
+
 /// Hostile records do no harm.
 mod hostile;
 

@@ -3,7 +3,9 @@ use crate::derive::{CaseNumber, day_label, moment_label};
 use crate::model::{Amount, Case, Moment, OriginFrom};
 use crate::site::Site;
 use crate::site::build::link::{checked, notice, toc};
-use crate::site::build::{Built, CASES, budget, facts, figure, know_before, missing, people};
+use crate::site::build::{
+    Built, CASES, budget, facts, figure, know_before, lineage, missing, people,
+};
 use crate::site::view::{CardRef, CaseView, ContactView, JsonLd, Notice, TocEntry, View};
 
 /// Said above materials.
@@ -50,8 +52,7 @@ fn record<'a>(
         materials_note: (!case.materials.is_empty()).then_some(MATERIALS_NOTE),
         asks: people::asks(case),
         asks_note: asks_note(case),
-        grew_from: people::grew_from(site, case),
-        grew_into: people::grew_into(site, &OriginFrom::Case(case.id.clone())),
+        lineage: lineage::around(site, &OriginFrom::Case(case.id.clone())),
         related: people::related(site, number),
         approaches: site.approach_links(&case.approaches),
         contact: contact(case),
@@ -166,7 +167,6 @@ fn contents<'a>(case: &'a Case, view: &CaseView<'a>) -> Vec<TocEntry<'a>> {
         && view.bodies.is_empty()
         && view.effort.is_empty()
         && view.plans.is_empty());
-    let has_lineage = !(view.grew_from.is_empty() && view.grew_into.is_empty());
     let has_related = !(view.related.is_empty() && view.approaches.is_empty());
     for (is_there, label, anchor) in [
         (view.budgets.is_some(), "予算", "sec-budgets"),
@@ -184,7 +184,11 @@ fn contents<'a>(case: &'a Case, view: &CaseView<'a>) -> Vec<TocEntry<'a>> {
         (has_people, "人と体制", "sec-people"),
         (!view.materials.is_empty(), "様式や手引き", "sec-materials"),
         (!view.asks.is_empty(), "当時の意見", "sec-asks"),
-        (has_lineage, "何から生まれ、どこへ広がったか", "sec-lineage"),
+        (
+            view.lineage.is_some(),
+            "何から生まれ、どこへ広がったか",
+            "sec-lineage",
+        ),
         (has_related, "関連する取組事例", "sec-related"),
         (true, "出典と確認", "sec-sources"),
     ] {

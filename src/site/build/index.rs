@@ -127,7 +127,7 @@ pub(crate) fn approach<'s>(site: &'s Site<'_>, approach: &'s Approach) -> IndexE
 
 fn programme<'s>(site: &'s Site<'_>, programme: &'s Programme) -> IndexEntry<'s> {
     let from = OriginFrom::Programme(programme.id.clone());
-    let count = site.derived.offspring.get(&from).map_or(0, Vec::len);
+    let count = site.derived.lineage.children(&from).len();
     IndexEntry {
         link: Link {
             label: (&*programme.title).into(),

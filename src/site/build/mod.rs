@@ -12,6 +12,7 @@ mod home;
 mod index;
 mod know_before;
 mod lacking;
+mod lineage;
 mod link;
 mod list;
 mod missing;
@@ -66,6 +67,7 @@ pub(crate) fn build<'s>(site: &'s Site<'_>, key: &'s PageKey) -> Built<'s> {
         PageKey::Index(index) => Some(index::index(site, *index)),
         PageKey::Approach(id) => approach::approach(site, id),
         PageKey::Programme(id) => programme::programme(site, id),
+        PageKey::Lineage(number) => Some(lineage::lineage(site, *number)),
         PageKey::Budgets => Some(budgets::budgets(site)),
         PageKey::Timeline(code) => timeline::timeline(site, code),
         PageKey::Table(id) => document::table(site, id),

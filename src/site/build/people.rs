@@ -1,12 +1,10 @@
-use crate::derive::{CaseNumber, Reason, address, moment_label, reasons};
-use crate::model::{
-    Case, Challenge, Felt, Gathering, Material, Origin, OriginFrom, Part, PlanLink, Role,
-};
+use crate::derive::{CaseNumber, Reason, reasons};
+use crate::model::{Case, Challenge, Felt, Gathering, Material, Part, PlanLink, Role};
 use crate::site::Site;
 use crate::site::build::figure::part_name;
 use crate::site::view::{
-    AskView, CardRef, ChallengeGroup, ChallengeLine, GatheringView, Link, MaterialView, OriginView,
-    PartView, PartnerView, PlanView, Related,
+    AskView, CardRef, ChallengeGroup, ChallengeLine, GatheringView, MaterialView, PartView,
+    PartnerView, PlanView, Related,
 };
 
 /// When a problem was felt: key and heading, in the order of pages.
@@ -157,72 +155,6 @@ pub(crate) fn asks(case: &Case) -> Vec<AskView<'_>> {
         part: part_name(case, ask.part.as_deref()),
     })
     .collect()
-}
-
-/// What a case grew out of.
-pub(crate) fn grew_from<'a>(site: &Site<'a>, case: &'a Case) -> Vec<OriginView<'a>> {
-    case.grew_from
-        .iter()
-        .filter_map(|origin| source_of(site, origin))
-        .collect()
-}
-
-fn source_of<'a>(site: &Site<'a>, origin: &'a Origin) -> Option<OriginView<'a>> {
-    let (label, place) = match &origin.from {
-        OriginFrom::Case(id) => {
-            let CardRef(card) = site.card_of(id)?;
-            (&*card.title, card.place.as_deref())
-        }
-        OriginFrom::Programme(id) => (&*site.catalogue.programmes.get(id)?.title, None),
-    };
-    let link = Link {
-        label: label.into(),
-        url: address::origin(&origin.from).into(),
-    };
-    Some(OriginView {
-        link,
-        place,
-        ..taken_up(origin)
-    })
-}
-
-/// Cases that grew out of a case or programme.
-pub(crate) fn grew_into<'a>(site: &Site<'a>, from: &OriginFrom) -> Vec<OriginView<'a>> {
-    let offspring = site
-        .derived
-        .offspring
-        .get(from)
-        .map_or(&[][..], Vec::as_slice);
-    offspring
-        .iter()
-        .filter_map(|number| child(site, *number, from))
-        .collect()
-}
-
-fn child<'a>(site: &Site<'a>, number: CaseNumber, from: &OriginFrom) -> Option<OriginView<'a>> {
-    let (case, card) = (site.case(number)?, site.card(number)?);
-    let origin = case.grew_from.iter().find(|origin| origin.from == *from)?;
-    let link = Link {
-        label: (&*card.title).into(),
-        url: (&*card.url).into(),
-    };
-    Some(OriginView {
-        link,
-        place: card.place.as_deref(),
-        ..taken_up(origin)
-    })
-}
-
-fn taken_up(origin: &Origin) -> OriginView<'_> {
-    OriginView {
-        link: Link {
-            label: "".into(),
-            url: "".into(),
-        },
-        place: None,
-        year: origin.year.as_ref().map(moment_label),
-        changed: origin.changed.as_deref(),
-    }
 }
 
 /// Related cases with reasons.

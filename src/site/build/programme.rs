@@ -3,19 +3,14 @@ use crate::model::{OriginFrom, Programme, Slug};
 use crate::site::Site;
 use crate::site::build::facts::{push, text};
 use crate::site::build::link::{checked, notice, period, toc};
-use crate::site::build::{Built, people};
+use crate::site::build::{Built, lineage};
 use crate::site::view::{Fact, Link, ProgrammeView, View};
 
 /// A programme.
 pub(crate) fn programme<'s>(site: &'s Site<'_>, id: &Slug) -> Option<Built<'s>> {
     let programme = site.catalogue.programmes.get(id)?;
     let from = OriginFrom::Programme(id.clone());
-    let numbers = site
-        .derived
-        .offspring
-        .get(&from)
-        .map_or(&[][..], Vec::as_slice);
-    let list = site.whole_list(numbers);
+    let list = site.whole_list(site.derived.lineage.children(&from));
     let mut notices = site.record_notices(programme.publication, &programme.sources);
     notices.extend(
         programme
@@ -29,7 +24,7 @@ pub(crate) fn programme<'s>(site: &'s Site<'_>, id: &Slug) -> Option<Built<'s>> 
         summary: &programme.summary,
         notices,
         facts: facts(programme),
-        grew_into: people::grew_into(site, &from),
+        lineage: lineage::around(site, &from),
         list,
         toc: toc(&programme.body),
         sources: site.sources(&programme.sources),

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::site::view::{CardRef, Fact, Link, ListView, Notice, OriginView, SourceView, TocEntry};
+use crate::site::view::{CardRef, Fact, LineageView, Link, ListView, Notice, SourceView, TocEntry};
 
 /// An approach. In templates: `approach`, with `body`.
 #[derive(Debug, Serialize)]
@@ -98,8 +98,8 @@ pub struct ProgrammeView<'a> {
     pub notices: Vec<Notice<'a>>,
     /// Owner and period.
     pub facts: Vec<Fact<'a>>,
-    /// Cases that grew out of it directly, with year and change.
-    pub grew_into: Vec<OriginView<'a>>,
+    /// What grew out of it, near and far; none where nothing did.
+    pub lineage: Option<LineageView<'a>>,
     /// The same as cards.
     pub list: ListView<'a>,
     /// Sections of the body.

@@ -3,7 +3,8 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::site::view::{
-    BudgetSection, CardRef, Fact, FigureView, Link, Notice, OutcomeSection, SourceView, TocEntry,
+    BudgetSection, CardRef, Fact, FigureView, LineageView, Link, Notice, OutcomeSection,
+    SourceView, TocEntry,
 };
 
 /// A case. In templates: `case`, with `body` (HTML, `| safe`) and `charts`.
@@ -54,10 +55,8 @@ pub struct CaseView<'a> {
     pub asks: Vec<AskView<'a>>,
     /// 平成30年度の資料にある当時の意見: stands above the asks.
     pub asks_note: Option<String>,
-    /// 何から生まれたか.
-    pub grew_from: Vec<OriginView<'a>>,
-    /// どこへ広がったか.
-    pub grew_into: Vec<OriginView<'a>>,
+    /// 何から生まれ、どこへ広がったか; none where nothing is known.
+    pub lineage: Option<LineageView<'a>>,
     /// At most five others, with reasons.
     pub related: Vec<Related<'a>>,
     /// Approaches that gather it.
@@ -178,19 +177,6 @@ pub struct AskView<'a> {
     pub text: &'a str,
     /// Part of the case.
     pub part: Option<Cow<'a, str>>,
-}
-
-/// One end of a lineage link.
-#[derive(Debug, Clone, Serialize)]
-pub struct OriginView<'a> {
-    /// The other record.
-    pub link: Link<'a>,
-    /// Its place, for a case.
-    pub place: Option<&'a str>,
-    /// When it was taken up, as 平成24年度.
-    pub year: Option<Cow<'a, str>>,
-    /// What was changed on the way.
-    pub changed: Option<&'a str>,
 }
 
 /// A related case.

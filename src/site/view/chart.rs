@@ -13,6 +13,9 @@ pub struct Charts {
     pub figures: Vec<Option<String>>,
     /// Lanes of a timeline: `timeline`, `municipality`.
     pub lanes: Option<String>,
+    /// What grew out of what, one entry for each family of `lineage`, one on `case` and
+    /// `programme`; an entry is none where there is too much to be drawn.
+    pub lineages: Vec<Option<String>>,
 }
 
 /// Budget bars. Not for templates.
@@ -98,4 +101,41 @@ pub struct Dot {
     pub to: i32,
     /// How many events.
     pub n_events: usize,
+}
+
+/// Cases and programmes joined by what grew out of what. Not for templates.
+#[derive(Debug, Clone, Serialize)]
+pub struct LineageChart<'a> {
+    /// Programmes before cases, cases in the order of lists.
+    pub nodes: Vec<LineageNode<'a>>,
+    /// Links between them, by place in `nodes`; no circle.
+    pub edges: Vec<LineageEdge<'a>>,
+}
+
+/// A case or programme.
+#[derive(Debug, Clone, Serialize)]
+pub struct LineageNode<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Its place, for a case.
+    pub place: Option<&'a str>,
+    /// Its page, from the root of the output.
+    pub url: String,
+    /// Whether it is a programme.
+    pub is_programme: bool,
+    /// Whether it is the record of the page.
+    pub is_here: bool,
+    /// Column from 0: one more than that of any it grew out of.
+    pub column: usize,
+}
+
+/// A link from what was there to what grew out of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct LineageEdge<'a> {
+    /// What was there.
+    pub from: usize,
+    /// What grew out of it.
+    pub to: usize,
+    /// When, as written.
+    pub year: Option<&'a str>,
 }

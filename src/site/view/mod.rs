@@ -14,6 +14,7 @@ mod common;
 mod document;
 mod figure;
 mod home;
+mod lineage;
 mod list;
 mod place;
 mod timeline;
@@ -22,9 +23,12 @@ pub use approach::{ApproachView, FirstStepView, PitfallView, ProgrammeView, Vari
 pub use budget::{BudgetRow, BudgetSection, BudgetsView, FundingColumn, SummedYear};
 pub use case::{
     AskView, CaseView, ChallengeGroup, ChallengeLine, ContactView, GatheringView, MaterialView,
-    OriginView, PartView, PartnerView, PlanView, Related,
+    PartView, PartnerView, PlanView, Related,
 };
-pub use chart::{BudgetBar, BudgetChart, Charts, Dot, FigureBar, FigureChart, Lane, LanesChart};
+pub use chart::{
+    BudgetBar, BudgetChart, Charts, Dot, FigureBar, FigureChart, Lane, LanesChart, LineageChart,
+    LineageEdge, LineageNode,
+};
 pub use common::{
     CardRef, Crumb, Fact, FactValue, JsonLd, Link, Meta, Notice, PeriodView, SiteView, SourceView,
     TocEntry,
@@ -35,6 +39,7 @@ pub use document::{
 };
 pub use figure::{FigureView, OutcomeSection, ValueView};
 pub use home::{AgeRow, BandLink, HomeView, KindCount, TermCount, TermGroup};
+pub use lineage::{FamilyView, LineageItem, LineagePageView, LineageView};
 pub use list::{
     FacetView, FacetsView, Feeling, FeltGroup, IndexEntry, IndexView, Lacking, ListGroup, ListView,
     Pager, TermView, YearCount,
@@ -77,6 +82,8 @@ pub enum View<'a> {
     Approach(ApproachView<'a>),
     /// A programme.
     Programme(ProgrammeView<'a>),
+    /// What grew out of what.
+    Lineage(LineagePageView<'a>),
     /// Budgets by year and funding.
     Budgets(BudgetsView<'a>),
     /// The timeline of a place.
@@ -113,6 +120,7 @@ impl View<'_> {
             Self::Index(_) => "index",
             Self::Approach(_) => "approach",
             Self::Programme(_) => "programme",
+            Self::Lineage(_) => "lineage",
             Self::Budgets(_) => "budgets",
             Self::Timeline(_) => "timeline",
             Self::Table(_) => "table",
