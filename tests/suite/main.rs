@@ -62,6 +62,9 @@ mod publication;
 /// What cards and lists of cases say of the records they show.
 mod lists;
 
+/// From a problem to what was done about it.
+mod problems;
+
 /// What has moved is found again, and what must stay outside does.
 mod moves;
 

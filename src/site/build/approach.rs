@@ -80,7 +80,8 @@ fn case_note<'s>(site: &'s Site<'_>, note: &'s CaseNote) -> PitfallView<'s> {
     }
 }
 
-fn first_step<'s>(site: &'s Site<'_>, step: &'s FirstStep) -> FirstStepView<'s> {
+/// A first step, with the case that took it.
+pub(crate) fn first_step<'s>(site: &'s Site<'_>, step: &'s FirstStep) -> FirstStepView<'s> {
     FirstStepView {
         text: &step.text,
         copy: step.copy.as_deref(),

@@ -1,11 +1,13 @@
-use crate::derive::{CaseNumber, address, fiscal_year, year_label};
-use crate::model::{Facet, Felt, Role, Slug, Term};
+use std::collections::BTreeMap;
+
+use crate::derive::address;
+use crate::model::{Facet, Role, Slug, Term};
 use crate::site::build::Built;
 use crate::site::build::link::notice;
-use crate::site::build::people::FELT;
+use crate::site::build::problem::{self, Problem};
 use crate::site::view::{
-    FacetView, FacetsView, Feeling, FeltGroup, IndexEntry, Link, Notice, TermCount, TermGroup,
-    TermView, View, YearCount,
+    FacetView, FacetsView, IndexEntry, Link, Notice, ProblemView, TermCount, TermGroup, TermView,
+    View,
 };
 use crate::site::{PER_PAGE, Site};
 
@@ -17,6 +19,9 @@ fn editors_work() -> Notice<'static> {
         "分類は編集者が資料を読んで付けたもので、資料に書かれた事実ではありません。",
     )
 }
+
+/// Said where problems are chosen from.
+const ENTRANCE: &str = "課題を選ぶと、取り組んだ記録とその結果、同じねらいの取組と最初の一歩、見る指標、都道府県の事業、残るとした記録の数へ進めます。";
 
 /// All facets.
 pub(crate) fn facets<'s>(site: &'s Site<'_>) -> Built<'s> {
@@ -64,15 +69,21 @@ pub(crate) fn facet<'s>(site: &'s Site<'_>, at: usize) -> Option<Built<'s>> {
             is_current: other.key == facet.key,
             narrower: Vec::new(),
         });
+    let is_entrance = is_problem(site, facet);
     let view = View::Facet(FacetView {
         key: &facet.key,
         label: &facet.label,
         groups: groups(site, facet),
+        lead: is_entrance.then_some(ENTRANCE),
+        left: match is_entrance {
+            true => problem::left_by_term(site, facet),
+            false => BTreeMap::new(),
+        },
         notice: editors_work(),
         siblings: siblings.collect(),
     });
     let description = format!("{}ごとに取組事例を探す。", facet.label);
-    let built = Built::new(&*facet.label, description, view);
+    let built = Built::new(entrance(site, facet), description, view);
     Some(
         built
             .under("分類の一覧", address::FACETS)
@@ -91,7 +102,11 @@ pub(crate) fn term<'s>(
     let numbers = site.derived.lists.term(&facet.key, &term.id);
     let mut list = site.list(numbers, number, |n| address::term(&facet.key, &term.id, n));
     list.siblings = siblings(site, facet, term);
-    let is_problem = site.catalogue.settings.facets.roles.get(&Role::Problem) == Some(&facet.key);
+    let problem = is_problem(site, facet).then(|| from_problem(site, (facet, term), number));
+    let approaches = match &problem {
+        Some(_) => Vec::new(),
+        None => approaches(site, facet, term),
+    };
     let view = View::Term(TermView {
         label: &term.label,
         reading: &term.reading,
@@ -107,16 +122,50 @@ pub(crate) fn term<'s>(
             .as_ref()
             .and_then(|id| site.term_link(&facet.key, id)),
         narrower: narrower(site, facet, &term.id),
-        feeling: is_problem.then(|| feeling(site, &facet.key, &term.id, number)),
-        approaches: approaches(site, facet, term),
+        problem,
+        approaches,
         list,
     });
     let built = Built::new(&*term.label, &*term.definition, view);
     Some(
         built
-            .under(&*facet.label, address::facet(&facet.key))
+            .under(entrance(site, facet), address::facet(&facet.key))
             .within(address::facet(&facet.key)),
     )
+}
+
+/// What the page of a facet is called.
+fn entrance<'s>(site: &Site<'_>, facet: &'s Facet) -> &'s str {
+    match is_problem(site, facet) {
+        true => "課題から",
+        false => &facet.label,
+    }
+}
+
+fn is_problem(site: &Site<'_>, facet: &Facet) -> bool {
+    site.catalogue.settings.facets.roles.get(&Role::Problem) == Some(&facet.key)
+}
+
+/// What leads on from a problem; on further pages of its list the words of their cases alone.
+fn from_problem<'s>(
+    site: &'s Site<'_>,
+    (facet, term): (&'s Facet, &'s Term),
+    number: usize,
+) -> ProblemView<'s> {
+    let about = Problem {
+        facet,
+        term,
+        numbers: site.derived.lists.term(&facet.key, &term.id),
+    };
+    let shown = about.numbers.chunks(PER_PAGE).nth(number.max(1) - 1);
+    let shown = shown.unwrap_or_default();
+    match number {
+        0 | 1 => problem::problem(site, &about, shown),
+        _ => ProblemView {
+            words: problem::words(site, &about, shown),
+            ..ProblemView::default()
+        },
+    }
 }
 
 /// Terms under their groups, narrower ones below wider ones.
@@ -188,96 +237,4 @@ fn approaches<'s>(site: &'s Site<'_>, facet: &Facet, term: &Term) -> Vec<Link<'s
             url: address::approach(&approach.id).into(),
         })
         .collect()
-}
-
-/// Who felt a problem: counts by year over the whole list, words of the cases on one page of it.
-fn feeling<'s>(site: &'s Site<'_>, facet: &str, id: &Slug, number: usize) -> Feeling<'s> {
-    let numbers = site.derived.lists.term(facet, id);
-    let shown = numbers
-        .iter()
-        .skip((number.max(1) - 1) * PER_PAGE)
-        .take(PER_PAGE);
-    let shown: Vec<CaseNumber> = shown.copied().collect();
-    let groups = FELT.map(|(when, key, label)| FeltGroup {
-        key,
-        label,
-        items: shown
-            .iter()
-            .flat_map(|number| words(site, *number, id, when))
-            .collect(),
-    });
-    Feeling {
-        years: years(site, numbers, id),
-        groups: groups
-            .into_iter()
-            .filter(|group| !group.items.is_empty())
-            .collect(),
-        note: "課題を挙げた記録の数です。課題のある自治体の数ではありません。",
-    }
-}
-
-fn years(site: &Site<'_>, numbers: &[CaseNumber], id: &Slug) -> Vec<YearCount<'static>> {
-    let mut years: Vec<(Option<i32>, usize, usize)> = Vec::new();
-    for case in numbers.iter().filter_map(|number| site.case(*number)) {
-        let year = fiscal_year(case);
-        let is_left = |challenge: &crate::model::Challenge| {
-            challenge.term == *id && challenge.when == Some(Felt::Left)
-        };
-        let left = usize::from(case.challenges.iter().any(is_left));
-        match years.last_mut() {
-            Some((known, count, so_far)) if *known == year => {
-                *count += 1;
-                *so_far += left;
-            }
-            _ => years.push((year, 1, left)),
-        }
-    }
-    let label = |year: Option<i32>| match year {
-        Some(year) => format!("{}の資料", year_label(year)).into(),
-        None => "年度の記載がない資料".into(),
-    };
-    years
-        .into_iter()
-        .map(|(year, count, left)| YearCount {
-            label: label(year),
-            count,
-            left,
-        })
-        .collect()
-}
-
-/// The words of a case on a problem, without those that are to be handled with care until the
-/// place has confirmed them.
-fn words<'s>(
-    site: &'s Site<'_>,
-    number: CaseNumber,
-    id: &Slug,
-    when: Option<Felt>,
-) -> Vec<IndexEntry<'s>> {
-    let (Some(case), Some(card)) = (site.case(number), site.card(number)) else {
-        return Vec::new();
-    };
-    let felt = case
-        .challenges
-        .iter()
-        .filter(|it| it.term == *id && it.when == when);
-    felt.map(|challenge| {
-        let may_be_shown = !challenge.sensitive || case.confirmed.is_some();
-        let place = card.place.as_deref().unwrap_or_default();
-        let year = card.as_of.as_deref().unwrap_or_default();
-        IndexEntry {
-            link: Link {
-                label: (&*card.title).into(),
-                url: (&*card.url).into(),
-            },
-            text: challenge
-                .text
-                .as_deref()
-                .filter(|_| may_be_shown)
-                .map(Into::into),
-            note: Some(format!("{place} {year}").trim().to_owned().into()),
-            count: None,
-        }
-    })
-    .collect()
 }

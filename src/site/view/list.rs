@@ -1,8 +1,9 @@
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::site::view::{CardRef, Link, Notice, TermCount, TermGroup};
+use crate::site::view::{CardRef, Link, Notice, ProblemView, TermCount, TermGroup};
 
 /// A page of a list of cases. In templates: `cases`, `band`, `kind`; part of others as `.list`.
 #[derive(Debug, Clone, Serialize)]
@@ -79,6 +80,10 @@ pub struct FacetView<'a> {
     pub label: &'a str,
     /// Terms under their groups, in the facet's order.
     pub groups: Vec<TermGroup<'a>>,
+    /// How to use the page, where the facet is an entrance.
+    pub lead: Option<&'static str>,
+    /// Of problems, how many cases say that it is left, by the term's `url`.
+    pub left: BTreeMap<String, usize>,
     /// That giving a term is the editor's classification.
     pub notice: Notice<'a>,
     /// Other facets; the present one has `is_current`.
@@ -104,45 +109,12 @@ pub struct TermView<'a> {
     pub broader: Option<Link<'a>>,
     /// Narrower terms with counts.
     pub narrower: Vec<TermCount<'a>>,
-    /// For terms of the problem facet: how many felt it when, and in which words; else none.
-    pub feeling: Option<Feeling<'a>>,
-    /// Approaches that name this term.
+    /// For terms of the problem facet: from it to what was done about it; else none.
+    pub problem: Option<ProblemView<'a>>,
+    /// Approaches that name this term; of a problem they stand in `problem`.
     pub approaches: Vec<Link<'a>>,
     /// The cases.
     pub list: ListView<'a>,
-}
-
-/// Who felt a problem, as counts first and words one level down.
-#[derive(Debug, Clone, Serialize)]
-pub struct Feeling<'a> {
-    /// By year of the facts, newest first: the counts shown openly.
-    pub years: Vec<YearCount<'a>>,
-    /// Words by when it was felt, for `<details>`; only cases on this page of the list.
-    pub groups: Vec<FeltGroup<'a>>,
-    /// How to read it.
-    pub note: &'static str,
-}
-
-/// How many cases of a year.
-#[derive(Debug, Clone, Serialize)]
-pub struct YearCount<'a> {
-    /// 平成30年度の資料
-    pub label: Cow<'a, str>,
-    /// How many cases name the problem.
-    pub count: usize,
-    /// How many of them as left at the time of the source.
-    pub left: usize,
-}
-
-/// Words on a problem.
-#[derive(Debug, Clone, Serialize)]
-pub struct FeltGroup<'a> {
-    /// `before`, `during`, `left`, `unknown`.
-    pub key: &'static str,
-    /// 取組前 …
-    pub label: &'static str,
-    /// Case with its place, year and words.
-    pub items: Vec<IndexEntry<'a>>,
 }
 
 /// An index. In templates: `index`.

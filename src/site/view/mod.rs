@@ -17,6 +17,7 @@ mod home;
 mod lineage;
 mod list;
 mod place;
+mod problem;
 mod timeline;
 
 pub use approach::{ApproachView, FirstStepView, PitfallView, ProgrammeView, VariantRow};
@@ -41,10 +42,13 @@ pub use figure::{FigureView, OutcomeSection, ValueView};
 pub use home::{AgeRow, BandLink, HomeView, KindCount, TermCount, TermGroup};
 pub use lineage::{FamilyView, LineageItem, LineagePageView, LineageView};
 pub use list::{
-    FacetView, FacetsView, Feeling, FeltGroup, IndexEntry, IndexView, Lacking, ListGroup, ListView,
-    Pager, TermView, YearCount,
+    FacetView, FacetsView, IndexEntry, IndexView, Lacking, ListGroup, ListView, Pager, TermView,
 };
 pub use place::{MunicipalityLine, MunicipalityView, PlacesView, PrefectureView, RegionView, Tile};
+pub use problem::{
+    Attempt, Attempts, FeltGroup, Indicator, IndicatorTable, Outcome, ProblemView, Remedy,
+    YearCount,
+};
 pub use timeline::{EventView, TimelineView};
 
 use serde::Serialize;
