@@ -44,6 +44,9 @@ pub mod search;
 /// Catalogue → data files, feed, sitemap, JSON-LD.
 pub mod data;
 
+/// The ways in: new records and new catalogues.
+pub mod exchange;
+
 /// Which pages exist, their URLs, and for each the view of all it may show.
 pub mod site;
 
@@ -55,9 +58,6 @@ pub mod render;
 
 /// Check, assemble, build: the program on one screen.
 pub mod pipeline;
-
-/// The ways in: new records and new catalogues.
-pub mod exchange;
 
 /// Preview with reload.
 pub mod serve;
