@@ -204,6 +204,7 @@ fn kind(output: Option<&Output<'_>>) -> &'static str {
         Some(Output::Feed) => "フィード（新しい記録から作る）",
         Some(Output::Sitemap | Output::SitemapPart(_)) => "サイトマップ（すべてのページから作る）",
         Some(Output::Asset(_)) => "テーマのファイル",
+        Some(Output::Tool(_)) => "ブラウザの中の道具が読むデータ",
         Some(Output::File(_)) => "content のファイルをそのまま写したもの",
     }
 }

@@ -112,6 +112,15 @@ pub fn page(id: &Slug) -> String {
 /// Index of pages from Markdown.
 pub const PAGES: &str = "pages/index.html";
 
+/// Cases side by side.
+pub const COMPARE: &str = "compare/index.html";
+
+/// あとで使う事例
+pub const SHORTLIST: &str = "shortlist/index.html";
+
+/// うちで考えるシート
+pub const WORKSHEET: &str = "worksheet/index.html";
+
 /// Downloads.
 pub const DATA: &str = "data/index.html";
 

@@ -54,6 +54,8 @@ pub struct Site {
     pub ask_kinds: Vec<String>,
     /// The plan that is being written.
     pub plan: Option<PlanPeriod>,
+    /// Where the questions of うちで考えるシート are from, in a sentence or two.
+    pub worksheet_source: Option<String>,
 }
 
 /// A plan and its years.

@@ -7,6 +7,7 @@ mod body;
 mod fault;
 mod lines;
 mod menu;
+mod script;
 mod svg;
 
 use std::path::{Path, PathBuf};
@@ -21,7 +22,7 @@ use crate::load::Theme;
 use crate::load::files::{read_bytes, read_text};
 use crate::model::Body;
 use crate::site::view::{Charts, LineageView, SiteView, View};
-use crate::site::{Output, Page, Site};
+use crate::site::{Output, Page, Site, ToolFile};
 use crate::version::PROGRAM;
 use crate::write::Artifact;
 
@@ -80,6 +81,7 @@ impl<'t> Renderer<'t> {
                 fingerprint: digest(&(self.seal, data::fingerprint(catalogue, derived, file))),
                 bytes: Box::new(move || data::bytes(catalogue, derived, file)),
             }),
+            Some(Output::Tool(file)) => Ok(self.tool(site, *file)),
             Some(Output::Feed) => Ok(ready(
                 site.feed().as_ref().map(data::feed).unwrap_or_default(),
             )),
@@ -97,6 +99,14 @@ impl<'t> Renderer<'t> {
                 bytes: Box::new(move || read_bytes(&self.root, &file.file)),
             }),
             None => Ok(ready(String::new())),
+        }
+    }
+
+    fn tool<'s>(&'s self, site: &'s Site<'_>, file: ToolFile) -> Artifact<'s> {
+        let (name, part) = site.tool_part(file);
+        Artifact {
+            fingerprint: digest(&(self.seal, &name, &part)),
+            bytes: Box::new(move || script::part(&name, &part)),
         }
     }
 

@@ -1,6 +1,7 @@
 use crate::data::DataFile;
 use crate::derive::CaseNumber;
 use crate::model::{Attachment, PlaceCode, Slug};
+use crate::site::tool::{Tool, ToolFile};
 
 /// What stands at a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub enum Output<'a> {
     Page(PageKey),
     /// A data file.
     Data(DataFile),
+    /// Data of the tools in the reader's browser.
+    Tool(ToolFile),
     /// The Atom feed.
     Feed,
     /// The sitemap: all of it, or the index of its parts.
@@ -64,6 +67,8 @@ pub enum PageKey {
     Document(Slug),
     /// Downloads.
     Data,
+    /// A tool in the reader's browser.
+    Tool(Tool),
     /// No such page.
     Missing,
     /// A former id of a case.
@@ -117,7 +122,7 @@ impl Output<'_> {
         match self {
             Self::Page(_) if self.is_gone() => 1,
             Self::Page(_) => 0,
-            Self::Data(_) | Self::Feed | Self::Sitemap | Self::SitemapPart(_) => 2,
+            Self::Data(_) | Self::Tool(_) | Self::Feed | Self::Sitemap | Self::SitemapPart(_) => 2,
             Self::Asset(_) => 3,
             Self::File(_) => 4,
         }

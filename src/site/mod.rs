@@ -6,10 +6,12 @@ mod key;
 mod nav;
 mod outline;
 mod plan;
+mod tool;
 pub mod view;
 
 pub use key::{IndexKey, Output, PageKey};
 pub use plan::Plan;
+pub use tool::{Tool, ToolFile};
 
 use std::collections::BTreeMap;
 
@@ -20,7 +22,7 @@ use crate::derive::{CaseNumber, Derived, Vocabulary, address, day_label};
 use crate::load::Theme;
 use crate::model::{Body, Case, Catalogue, Date};
 use crate::site::outline::Outline;
-use crate::site::view::{Link, Meta, PeriodView, SiteView, View};
+use crate::site::view::{Link, Meta, PeriodView, SiteView, ToolPart, View};
 
 /// Cases on a page of a list.
 pub const PER_PAGE: usize = 50;
@@ -65,6 +67,8 @@ pub struct Site<'a> {
     period: Option<PeriodView<'a>>,
     /// `cases[n]` is case `n`.
     cases: Vec<&'a Case>,
+    /// Cases by block of facts.
+    blocks: Vec<Vec<CaseNumber>>,
     vocabulary: Vocabulary<'a>,
     outline: Outline<'a>,
     nav: Vec<Link<'a>>,
@@ -119,6 +123,7 @@ pub fn plan<'a>(
         .all
         .iter()
         .map(|facet| &*facet.key);
+    let cases = crate::derive::ordered(catalogue);
     Site {
         catalogue,
         derived,
@@ -126,7 +131,8 @@ pub fn plan<'a>(
         options: options.clone(),
         period: catalogue.settings.site.plan.as_ref().map(PeriodView::new),
         plan: Plan::new(catalogue, derived, theme, options),
-        cases: crate::derive::ordered(catalogue),
+        blocks: tool::deal(&cases),
+        cases,
         vocabulary: Vocabulary::new(&catalogue.settings.facets),
         nav: nav::main(catalogue),
         footer: nav::foot((catalogue, derived), &outline),
@@ -162,6 +168,11 @@ impl<'a> Site<'a> {
             view: built.view,
             body: built.body,
         })
+    }
+
+    /// Name and data of a script of the tools.
+    pub fn tool_part(&self, file: ToolFile) -> (String, ToolPart<'_>) {
+        (file.name(), build::tool_part(self, file))
     }
 
     /// The feed, where there is a base URL: the 20 newest cases.

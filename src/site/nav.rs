@@ -1,6 +1,7 @@
 use crate::derive::{Derived, address};
 use crate::model::{Catalogue, Role};
 use crate::site::outline::Outline;
+use crate::site::tool::Tool;
 use crate::site::view::Link;
 
 /// Id of the page on the catalogue itself; it and what hangs below it is no work of the day, so
@@ -31,6 +32,7 @@ pub(crate) fn main(catalogue: &Catalogue) -> Vec<Link<'_>> {
     if has_budgets(catalogue) {
         links.push(link("予算", address::BUDGETS));
     }
+    links.push(link(Tool::Shortlist.title(), Tool::Shortlist.path()));
     links
 }
 
@@ -43,6 +45,8 @@ pub(crate) fn foot<'a>(
         link("分類の一覧", address::FACETS),
         link("記録の種類", address::KINDS),
     ];
+    let others = [Tool::Compare, Tool::Worksheet];
+    links.extend(others.map(|tool| link(tool.title(), tool.path())));
     if !catalogue.programmes.is_empty() {
         links.push(link("もとになった事業", address::PROGRAMMES));
     }

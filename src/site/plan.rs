@@ -5,6 +5,7 @@ use crate::derive::{Derived, address};
 use crate::load::Theme;
 use crate::model::{Body, Catalogue, PlaceCode};
 use crate::site::key::{IndexKey, Output, PageKey};
+use crate::site::tool::{Tool, ToolFile, n_blocks};
 use crate::site::{FAMILIES_PER_PAGE, Options, PER_PAGE, nav};
 
 /// Where the page for what is not found stands.
@@ -33,6 +34,7 @@ impl<'a> Plan<'a> {
         draft.add_places(catalogue, derived);
         draft.add_collections(catalogue);
         draft.add_single(catalogue, derived);
+        draft.add_tools(derived);
         draft.add_data(catalogue);
         draft.add_files(catalogue, theme);
         if options.base_url.is_some() {
@@ -238,6 +240,16 @@ impl<'a> Draft<'a> {
             if is_there {
                 self.page(path.to_owned(), key);
             }
+        }
+    }
+
+    fn add_tools(&mut self, derived: &Derived) {
+        for tool in Tool::ALL {
+            self.page(tool.path().to_owned(), PageKey::Tool(tool));
+        }
+        let blocks = (0..n_blocks(derived.cards.len())).map(ToolFile::Facts);
+        for file in blocks.chain([ToolFile::Titles, ToolFile::Drafts]) {
+            self.files.push((file.path(), Output::Tool(file)));
         }
     }
 

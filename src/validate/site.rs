@@ -35,6 +35,7 @@ pub(crate) fn site(node: &Node, faults: &mut Faults<'_>) -> Option<Site> {
     let topics = fields.plain_texts("topics", faults);
     let ask_kinds = fields.plain_texts("ask_kinds", faults);
     let plan = plan(&mut fields, faults);
+    let worksheet_source = fields.plain("worksheet_source", faults);
     fields.finish_with(&["roles"], faults);
     Some(Site {
         title: title?.value,
@@ -52,6 +53,7 @@ pub(crate) fn site(node: &Node, faults: &mut Faults<'_>) -> Option<Site> {
         topics,
         ask_kinds,
         plan,
+        worksheet_source,
     })
 }
 

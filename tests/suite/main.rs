@@ -56,6 +56,9 @@ mod new;
 /// What `explain` says of pages and records.
 mod explain;
 
+/// What the tools in the reader's browser are handed.
+mod tools;
+
 /// What is not public never comes out.
 mod publication;
 

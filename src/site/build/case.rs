@@ -104,7 +104,8 @@ fn contact(case: &Case) -> Option<ContactView<'_>> {
     })
 }
 
-fn confirmed(case: &Case) -> String {
+/// Who said when that it still holds, or that nobody has.
+pub(crate) fn confirmed(case: &Case) -> String {
     match &case.confirmed {
         Some(confirmed) => format!("{}（{}）", day_label(confirmed.on), confirmed.by),
         None => "自治体の確認はまだ受けていません".to_owned(),

@@ -5,6 +5,7 @@ mod approach;
 mod budget;
 mod budgets;
 mod case;
+mod case_facts;
 mod document;
 mod facts;
 mod figure;
@@ -26,6 +27,7 @@ mod remedy;
 mod single;
 mod term;
 mod timeline;
+mod tool;
 
 use std::borrow::Cow;
 
@@ -77,6 +79,7 @@ pub(crate) fn build<'s>(site: &'s Site<'_>, key: &'s PageKey) -> Built<'s> {
         PageKey::Table(id) => document::table(site, id),
         PageKey::Document(id) => document::document(site, id),
         PageKey::Data => Some(single::data(site)),
+        PageKey::Tool(tool) => Some(tool::tool(site, *tool)),
         PageKey::Moved(number) => single::moved(site, *number),
         PageKey::MovedWithdrawn(id) => Some(single::moved_withdrawn(id)),
         PageKey::Withdrawn => Some(single::withdrawn()),
@@ -202,6 +205,8 @@ impl<'s> Built<'s> {
         }))
     }
 }
+
+pub(crate) use tool::part as tool_part;
 
 /// The list of all cases, as a step of the breadcrumb.
 pub(crate) const CASES: (&str, &str) = ("取組事例の一覧", "cases/index.html");

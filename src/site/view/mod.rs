@@ -19,6 +19,7 @@ mod list;
 mod place;
 mod problem;
 mod timeline;
+mod tool;
 
 pub use approach::{ApproachView, FirstStepView, PitfallView, ProgrammeView, VariantRow};
 pub use budget::{BudgetRow, BudgetSection, BudgetsView, FundingColumn, SummedYear};
@@ -50,6 +51,9 @@ pub use problem::{
     YearCount,
 };
 pub use timeline::{EventView, TimelineView};
+pub use tool::{
+    CaseFacts, DraftText, FactGroup, FactRow, TitlesPart, ToolPart, ToolView, WorksheetView,
+};
 
 use serde::Serialize;
 
@@ -98,6 +102,12 @@ pub enum View<'a> {
     Document(DocumentView<'a>),
     /// Downloads, terms of use, attributions.
     Data(DataView<'a>),
+    /// Cases side by side.
+    Compare(ToolView),
+    /// あとで使う事例
+    Shortlist(ToolView),
+    /// うちで考えるシート
+    Worksheet(WorksheetView<'a>),
     /// No such page.
     Missing(MissingView),
     /// Leads from a former id to the present one.
@@ -130,6 +140,9 @@ impl View<'_> {
             Self::Table(_) => "table",
             Self::Document(_) => "document",
             Self::Data(_) => "data",
+            Self::Compare(_) => "compare",
+            Self::Shortlist(_) => "shortlist",
+            Self::Worksheet(_) => "worksheet",
             Self::Missing(_) => "404",
             Self::Moved(_) => "moved",
             Self::Withdrawn(_) => "withdrawn",

@@ -87,6 +87,28 @@
   };
 
   /**
+   * A value of one shape, kept under a key with the number of its version. What another version
+   * keeps there stays as it is: ours then lies beside it.
+   * @param {string} key
+   * @param {number} version
+   */
+  function versioned(key, version) {
+    const own = (/** @type {string} */ name) => {
+      const kept = /** @type {{ version?: unknown, value?: unknown } | null | undefined} */ (store.read(name));
+      return kept?.version === version ? kept.value : undefined;
+    };
+    const isForeign = () => store.read(key) !== undefined && own(key) === undefined;
+    const place = () => (isForeign() ? `${key}:${version}` : key);
+    return {
+      isForeign,
+      /** @returns {unknown} `undefined` where nothing of this version is kept */
+      read: () => own(place()),
+      /** @param {unknown} value @returns {boolean} whether it is kept */
+      write: (value) => store.write(place(), { version, value }),
+    };
+  }
+
+  /**
    * An element. Strings become text, never markup.
    * @template {keyof HTMLElementTagNameMap} T
    * @param {T} tag
@@ -107,5 +129,6 @@
     return made;
   }
 
-  window.yokoten = { root, load, part, store, element };
+  // Scripts of some pages add what is theirs.
+  window.yokoten = /** @type {Yokoten} */ ({ root, load, part, store, versioned, element });
 })();
