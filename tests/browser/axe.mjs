@@ -25,7 +25,8 @@ export async function run({ site, browser, address }) {
   );
 }
 
-async function violations(tab) {
+/** What axe finds on the page as it stands in `tab`. */
+export async function violations(tab) {
   // Evaluated, not added as a script: the page's CSP forbids inline scripts.
   await tab.evaluate(AXE);
   const found = await tab.evaluate(
