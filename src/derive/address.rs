@@ -83,6 +83,28 @@ pub fn lineage(number: usize) -> String {
 /// Budgets by year and funding.
 pub const BUDGETS: &str = "budgets/index.html";
 
+/// Index of the grounds for a request.
+pub const REQUESTS: &str = "request/index.html";
+
+/// Page `number` (from 1) of the grounds that cases of an approach give. No facet is called
+/// `approach`, since records have a field of that name.
+pub fn request_approach(id: &Slug, number: usize) -> String {
+    let folder = format!("request/approach/{id}");
+    numbered(&folder, &folder, number)
+}
+
+/// Page `number` (from 1) of the grounds that cases with a term give.
+pub fn request_term(facet: &str, id: &Slug, number: usize) -> String {
+    let folder = format!("request/{facet}/{id}");
+    numbered(&folder, &folder, number)
+}
+
+/// Page `number` (from 1) of the grounds that cases of a prefecture give.
+pub fn request_place(code: &PlaceCode, number: usize) -> String {
+    let folder = format!("places/{code}/request");
+    numbered(&folder, &folder, number)
+}
+
 /// Timeline of a place.
 pub fn timeline(code: &PlaceCode) -> String {
     format!("timelines/{code}/index.html")

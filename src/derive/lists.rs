@@ -22,6 +22,9 @@ pub struct Lists {
     pub reaching: BTreeMap<String, Vec<CaseNumber>>,
     /// Cases of municipalities by population band; one list more than there are bounds.
     pub by_band: Vec<Vec<CaseNumber>>,
+    /// Cases that a request for a budget can build on: those of prefectures, and all that name
+    /// an amount or its state.
+    pub grounds: Vec<CaseNumber>,
     /// Cases without a place.
     pub placeless: Vec<CaseNumber>,
 }
@@ -44,6 +47,10 @@ impl Lists {
                     lists.by_approach.entry(approach.clone()).or_default(),
                     number,
                 );
+            }
+            let is_of_prefecture = case.place.as_ref().is_some_and(PlaceCode::is_prefecture);
+            if is_of_prefecture || !case.budgets.is_empty() {
+                lists.grounds.push(number);
             }
             if let Some(band) = band_of(catalogue, case) {
                 push(&mut lists.by_band[band], number);
@@ -106,6 +113,12 @@ impl Lists {
             .get(facet)
             .and_then(|terms| terms.get(id))
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// Of these cases those that a request for a budget can build on.
+    pub fn grounds_of(&self, numbers: &[CaseNumber]) -> Vec<CaseNumber> {
+        let is_ground = |number: &&CaseNumber| self.grounds.binary_search(number).is_ok();
+        numbers.iter().filter(is_ground).copied().collect()
     }
 
     /// Own cases of a prefecture and of its municipalities.

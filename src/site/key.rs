@@ -59,6 +59,10 @@ pub enum PageKey {
     Lineage(usize),
     /// Budgets by year and funding.
     Budgets,
+    /// The index of grounds for a request.
+    Requests,
+    /// Grounds for a request, and page.
+    Request(Subject, usize),
     /// The timeline of a place.
     Timeline(PlaceCode),
     /// A declared table.
@@ -77,6 +81,17 @@ pub enum PageKey {
     MovedWithdrawn(Slug),
     /// A withdrawn case.
     Withdrawn,
+}
+
+/// What grounds for a request are gathered by.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// An approach.
+    Approach(Slug),
+    /// A term: place of the facet in `Facets::all`, place of the term in it.
+    Term(usize, usize),
+    /// A prefecture, by place in `Places::prefectures`.
+    Prefecture(usize),
 }
 
 /// What an index lists.

@@ -9,7 +9,7 @@ mod plan;
 mod tool;
 pub mod view;
 
-pub use key::{IndexKey, Output, PageKey};
+pub use key::{IndexKey, Output, PageKey, Subject};
 pub use plan::Plan;
 pub use tool::{Tool, ToolFile};
 

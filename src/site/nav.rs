@@ -87,6 +87,25 @@ pub(crate) fn has_budgets(catalogue: &Catalogue) -> bool {
         .any(|case| !case.budgets.is_empty())
 }
 
+/// Facets by which grounds for a request are gathered, by place: problems, scenes, and all by
+/// which approaches are described.
+pub(crate) fn request_facets(catalogue: &Catalogue) -> Vec<usize> {
+    let facets = &catalogue.settings.facets;
+    let has_role = |key: &str| {
+        let roles = [Role::Problem, Role::Stage];
+        roles
+            .iter()
+            .any(|role| facets.roles.get(role).is_some_and(|known| known == key))
+    };
+    let describes = |key: &str| {
+        let mut approaches = catalogue.approaches.values();
+        approaches.any(|approach| approach.terms.contains_key(key))
+    };
+    let all = facets.all.iter().enumerate();
+    let wanted = all.filter(|(_, facet)| has_role(&facet.key) || describes(&facet.key));
+    wanted.map(|(at, _)| at).collect()
+}
+
 fn link(label: &'static str, url: &'static str) -> Link<'static> {
     Link {
         label: label.into(),

@@ -1,11 +1,11 @@
 use std::collections::BTreeSet;
 
 use crate::data::{DataFile, SITEMAP_LIMIT};
-use crate::derive::{Derived, address};
+use crate::derive::{CaseNumber, Derived, address};
 use crate::load::Theme;
 use crate::model::{Body, Catalogue, PlaceCode};
-use crate::site::key::{IndexKey, Output, PageKey};
 use crate::site::tool::{Tool, ToolFile, n_blocks};
+use crate::site::key::{IndexKey, Output, PageKey, Subject};
 use crate::site::{FAMILIES_PER_PAGE, Options, PER_PAGE, nav};
 
 /// Where the page for what is not found stands.
@@ -33,6 +33,7 @@ impl<'a> Plan<'a> {
         draft.add_facets(catalogue, derived);
         draft.add_places(catalogue, derived);
         draft.add_collections(catalogue);
+        draft.add_requests(catalogue, derived);
         draft.add_single(catalogue, derived);
         draft.add_tools(derived);
         draft.add_data(catalogue);
@@ -194,6 +195,44 @@ impl<'a> Draft<'a> {
         for id in catalogue.tables.keys() {
             self.page(address::table(id), PageKey::Table(id.clone()));
         }
+    }
+
+    /// Grounds for a request: only where amounts are known at all.
+    fn add_requests(&mut self, catalogue: &'a Catalogue, derived: &Derived) {
+        if !nav::has_budgets(catalogue) {
+            return;
+        }
+        let lists = &derived.lists;
+        let mut sheet = |cases: &[CaseNumber], subject: Subject, path: &dyn Fn(usize) -> String| {
+            let count = lists.grounds_of(cases).len();
+            if count > 0 || matches!(subject, Subject::Prefecture(_)) {
+                self.list(count, path, |n| PageKey::Request(subject.clone(), n));
+            }
+        };
+        for id in catalogue.approaches.keys() {
+            let cases = lists.by_approach.get(id).map_or(&[][..], Vec::as_slice);
+            sheet(cases, Subject::Approach(id.clone()), &|n| {
+                address::request_approach(id, n)
+            });
+        }
+        for at in nav::request_facets(catalogue) {
+            let facet = &catalogue.settings.facets.all[at];
+            for (position, term) in facet.terms.iter().enumerate() {
+                let cases = lists.term(&facet.key, &term.id);
+                sheet(cases, Subject::Term(at, position), &|n| {
+                    address::request_term(&facet.key, &term.id, n)
+                });
+            }
+        }
+        for (at, place) in catalogue.settings.places.prefectures.iter().enumerate() {
+            let code = place.code.as_str();
+            let own = lists.by_place.get(code).into_iter();
+            let all = own.chain(lists.municipal.get(code)).flatten().copied();
+            sheet(&all.collect::<Vec<_>>(), Subject::Prefecture(at), &|n| {
+                address::request_place(&place.code, n)
+            });
+        }
+        self.page(address::REQUESTS.to_owned(), PageKey::Requests);
     }
 
     fn add_single(&mut self, catalogue: &Catalogue, derived: &Derived) {

@@ -201,6 +201,13 @@ pub(crate) fn assert_file(file: &Path, actual: &str) {
         .eq(Data::text(actual).raw(), expected);
 }
 
+/// What a page says between its head and its foot.
+pub(crate) fn main_of(site: &SiteTest, page: &str) -> String {
+    let text = site.read(page);
+    let (_, rest) = text.split_once("<main").unwrap();
+    format!("<main{}", rest.split_once("</main>").unwrap().0)
+}
+
 /// Names of the files right in a folder, sorted.
 pub(crate) fn names_in(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder)

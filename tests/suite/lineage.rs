@@ -1,4 +1,4 @@
-use crate::harness::{SiteTest, assert_snapshot, difference};
+use crate::harness::{SiteTest, assert_snapshot, difference, main_of};
 
 /// A record that grew out of others.
 fn case(title: &str, grew_from: &str) -> String {
@@ -28,13 +28,6 @@ grew_from:
 
 fn programme(title: &str) -> String {
     format!("---\ntitle: {title}\nsummary: 国の事業。\n---\n内容。\n")
-}
-
-/// What a page says between its heading and its foot.
-fn main_of(site: &SiteTest, page: &str) -> String {
-    let text = site.read(page);
-    let (_, rest) = text.split_once("<main").unwrap();
-    format!("<main{}", rest.split_once("</main>").unwrap().0)
 }
 
 /// Two origins, one of them skipping a generation; a name that is markup.

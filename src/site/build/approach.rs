@@ -4,7 +4,7 @@ use crate::site::Site;
 use crate::site::build::figure::part_name;
 use crate::site::build::link::{checked, grouped, toc};
 use crate::site::build::list::count_text;
-use crate::site::build::{Built, budget, facts};
+use crate::site::build::{Built, budget, facts, request};
 use crate::site::view::{
     ApproachView, CardRef, Fact, FirstStepView, PitfallView, VariantRow, View,
 };
@@ -45,6 +45,7 @@ pub(crate) fn approach<'s>(site: &'s Site<'_>, id: &Slug) -> Option<Built<'s>> {
             .map(|step| first_step(site, step))
             .collect(),
         variants: variants(site, numbers, id),
+        request: request::approach_link(site, id),
         count_text: count_text(numbers.len()),
         lacking: site.lacking(numbers).0.lines,
         variants_note: VARIANTS_NOTE,

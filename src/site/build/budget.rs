@@ -15,24 +15,35 @@ const NO_YEAR: &str = "年度の記載なし";
 
 /// Budgets of a case; none where the record has no line.
 pub(crate) fn section<'a>(site: &Site<'a>, case: &'a Case) -> Option<BudgetSection<'a>> {
-    if case.budgets.is_empty() {
+    let mut section = lines(site, case, |_| true)?;
+    section.chart = chart(case);
+    Some(section)
+}
+
+/// The wanted lines of a case, without a chart; none where there is no such line.
+pub(crate) fn lines<'a>(
+    site: &Site<'a>,
+    case: &'a Case,
+    wanted: impl Fn(&Budget) -> bool,
+) -> Option<BudgetSection<'a>> {
+    let lines: Vec<&Budget> = case.budgets.iter().filter(|line| wanted(line)).collect();
+    if lines.is_empty() {
         return None;
     }
-    let unit = unit(&case.budgets);
-    let has = |wanted: fn(&Budget) -> bool| case.budgets.iter().any(wanted);
+    let unit = unit(&lines);
+    let has = |wanted: fn(&Budget) -> bool| lines.iter().any(|line| wanted(line));
     Some(BudgetSection {
         caption: format!("予算（単位：{}）", unit.word()),
         unit: unit.word(),
-        rows: case
-            .budgets
+        rows: lines
             .iter()
             .map(|line| row(site, case, line, unit))
             .collect(),
         has_parts: !case.parts.is_empty(),
         has_stages: has(|line| line.stage.is_some()),
         has_funding: has(|line| !line.funding.is_empty()),
-        notices: notices(case),
-        chart: chart(case),
+        notices: notices(case, &lines),
+        chart: None,
     })
 }
 
@@ -76,7 +87,7 @@ impl Unit {
     }
 }
 
-fn unit(lines: &[Budget]) -> Unit {
+fn unit(lines: &[&Budget]) -> Unit {
     let all = lines.iter().flat_map(|line| {
         line.amount
             .yen()
@@ -152,9 +163,9 @@ fn stage_word(stage: Stage) -> &'static str {
         .map_or("", |(_, word)| *word)
 }
 
-fn notices(case: &Case) -> Vec<Notice<'static>> {
+fn notices(case: &Case, lines: &[&Budget]) -> Vec<Notice<'static>> {
     let mut notices = Vec::new();
-    let has_sum = case.budgets.iter().any(|line| line.part.is_none());
+    let has_sum = lines.iter().any(|line| line.part.is_none());
     if !case.parts.is_empty() && has_sum {
         let text = format!(
             "「全体」は{}つの事業を合わせた額です。一つの取組にかかる額ではありません。",
@@ -162,18 +173,14 @@ fn notices(case: &Case) -> Vec<Notice<'static>> {
         );
         notices.push(notice("sum", "全体の額", text));
     }
-    if case.budgets.iter().any(|line| line.year.is_none()) {
+    if lines.iter().any(|line| line.year.is_none()) {
         notices.push(notice(
             "note",
             NO_YEAR,
             "資料に年度が書かれていない額は、そのまま載せています。",
         ));
     }
-    if case
-        .budgets
-        .iter()
-        .any(|line| line.stage == Some(Stage::Forecast))
-    {
+    if lines.iter().any(|line| line.stage == Some(Stage::Forecast)) {
         notices.push(notice(
             "note",
             "見込",

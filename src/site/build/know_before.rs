@@ -37,7 +37,8 @@ fn left<'a>(site: &Site<'a>, case: &'a Case) -> Option<Notice<'a>> {
     (!labels.is_empty()).then(|| notice("left", "資料の時点で残るとされた課題", text))
 }
 
-fn status<'a>(site: &Site<'a>, case: &'a Case) -> Option<Notice<'a>> {
+/// How it ended, or that nobody knows; none where it goes on.
+pub(crate) fn status<'a>(site: &Site<'a>, case: &'a Case) -> Option<Notice<'a>> {
     let facet = site.catalogue.settings.facets.playing(Role::Status)?;
     let term = site
         .vocabulary

@@ -24,10 +24,12 @@ mod place;
 mod problem;
 mod programme;
 mod remedy;
+mod request;
 mod single;
 mod term;
 mod timeline;
 mod tool;
+mod unsaid;
 
 use std::borrow::Cow;
 
@@ -75,6 +77,8 @@ pub(crate) fn build<'s>(site: &'s Site<'_>, key: &'s PageKey) -> Built<'s> {
         PageKey::Programme(id) => programme::programme(site, id),
         PageKey::Lineage(number) => Some(lineage::lineage(site, *number)),
         PageKey::Budgets => Some(budgets::budgets(site)),
+        PageKey::Requests => Some(request::requests(site)),
+        PageKey::Request(subject, number) => request::request(site, subject, *number),
         PageKey::Timeline(code) => timeline::timeline(site, code),
         PageKey::Table(id) => document::table(site, id),
         PageKey::Document(id) => document::document(site, id),

@@ -4,7 +4,8 @@ use crate::site::Site;
 use crate::site::build::facts::{joined, linked, push, text};
 use crate::site::build::link::{body_of, checked, grouped, notice};
 use crate::site::build::list::bands;
-use crate::site::build::{Built, PLACES, timeline};
+use crate::site::build::{Built, PLACES, request, timeline};
+use crate::site::nav;
 use crate::site::plan::n_pages;
 use crate::site::view::{
     Fact, IndexEntry, Link, ListView, MunicipalityLine, MunicipalityView, Notice, PlacesView,
@@ -131,6 +132,10 @@ pub(crate) fn prefecture<'s>(site: &'s Site<'_>, at: usize, number: usize) -> Op
         municipal,
         also: site.list(lists.also, number, path),
         municipalities: municipalities(site, &place.code),
+        request: nav::has_budgets(site.catalogue).then(|| Link {
+            label: request::TITLE.into(),
+            url: address::request_place(&place.code, 1).into(),
+        }),
         timeline: timeline_link(record),
         sources: record.map_or_else(Vec::new, |record| site.sources(&record.sources)),
         body_hash: record.map(|record| record.body.hash),

@@ -31,6 +31,8 @@ pub struct ApproachView<'a> {
     pub first_steps: Vec<FirstStepView<'a>>,
     /// Variants: the cases side by side, by code; numbers are the records' own.
     pub variants: Vec<VariantRow<'a>>,
+    /// Grounds for a request that its cases give.
+    pub request: Option<Link<'a>>,
     /// 掲載件数 12件（実施自治体数ではありません）
     pub count_text: String,
     /// What no variant has, in one line each.

@@ -109,6 +109,8 @@ pub struct TermView<'a> {
     pub broader: Option<Link<'a>>,
     /// Narrower terms with counts.
     pub narrower: Vec<TermCount<'a>>,
+    /// Grounds for a request that its cases give.
+    pub request: Option<Link<'a>>,
     /// For terms of the problem facet: from it to what was done about it; else none.
     pub problem: Option<ProblemView<'a>>,
     /// Approaches that name this term; of a problem they stand in `problem`.

@@ -18,6 +18,7 @@ mod lineage;
 mod list;
 mod place;
 mod problem;
+mod request;
 mod timeline;
 mod tool;
 
@@ -50,6 +51,7 @@ pub use problem::{
     Attempt, Attempts, FeltGroup, Indicator, IndicatorTable, Outcome, ProblemView, Remedy,
     YearCount,
 };
+pub use request::{RequestEntry, RequestGroup, RequestView, RequestsView};
 pub use timeline::{EventView, TimelineView};
 pub use tool::{
     CaseFacts, DraftText, FactGroup, FactRow, TitlesPart, ToolPart, ToolView, WorksheetView,
@@ -94,6 +96,10 @@ pub enum View<'a> {
     Lineage(LineagePageView<'a>),
     /// Budgets by year and funding.
     Budgets(BudgetsView<'a>),
+    /// All grounds for a request.
+    Requests(RequestsView<'a>),
+    /// Grounds for a request.
+    Request(Box<RequestView<'a>>),
     /// The timeline of a place.
     Timeline(TimelineView<'a>),
     /// A declared table.
@@ -136,6 +142,8 @@ impl View<'_> {
             Self::Programme(_) => "programme",
             Self::Lineage(_) => "lineage",
             Self::Budgets(_) => "budgets",
+            Self::Requests(_) => "requests",
+            Self::Request(_) => "request",
             Self::Timeline(_) => "timeline",
             Self::Table(_) => "table",
             Self::Document(_) => "document",

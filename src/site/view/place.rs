@@ -76,6 +76,8 @@ pub struct PrefectureView<'a> {
     pub also: ListView<'a>,
     /// Its municipalities that have a page, by code.
     pub municipalities: Vec<MunicipalityLine<'a>>,
+    /// Grounds for a request, its own first.
+    pub request: Option<Link<'a>>,
     /// Its own timeline, if it has one.
     pub timeline: Option<Link<'a>>,
     /// Documents of the profile.

@@ -1,0 +1,348 @@
+use std::collections::BTreeMap;
+
+use crate::derive::{CaseNumber, address, covers};
+use crate::model::{Approach, Budget, Case, Felt, Role, Slug};
+use crate::site::build::figure::part_name;
+use crate::site::build::link::{notice, period};
+use crate::site::build::{Built, PLACES, budget, figure, know_before, list, people, unsaid};
+use crate::site::plan::n_pages;
+use crate::site::view::{
+    BudgetSection, CardRef, ChallengeLine, FigureView, Link, Notice, RequestEntry, RequestGroup,
+    RequestView, RequestsView, TermCount, TermGroup, View,
+};
+use crate::site::{PER_PAGE, Site, Subject, nav};
+
+/// Name of the index and of its step in the breadcrumb.
+pub(crate) const TITLE: &str = "予算要求の資料";
+
+/// Lines of money of one record in the overview.
+const MOST_LINES: usize = 6;
+
+/// All sheets.
+pub(crate) fn requests<'s>(site: &'s Site<'_>) -> Built<'s> {
+    let prefectures = site.catalogue.settings.places.prefectures.iter();
+    let own = prefectures.map(|place| {
+        let count = grounds(site, place.code.as_str()).len();
+        counted(&place.name, address::request_place(&place.code, 1), count)
+    });
+    let view = View::Requests(RequestsView {
+        lead: "ほかの都道府県が、何を根拠に、いくらかけ、何が起き、なぜ変わったかを、資料に書かれた範囲で一か所に並べます。A4の紙に印刷できます。",
+        groups: subjects(site),
+        prefectures: own.filter(|term| term.count > 0).collect(),
+    });
+    let description =
+        "予算、財源、成果、資料に書かれていないことを、取組のねらいや課題ごとに並べた資料。";
+    Built::new(TITLE, description, view).within(address::BUDGETS)
+}
+
+/// What cases are gathered by, with how many a request can build on; none without any.
+fn subjects<'s>(site: &'s Site<'_>) -> Vec<TermGroup<'s>> {
+    let facets = nav::request_facets(site.catalogue).into_iter().map(|at| {
+        let facet = &site.catalogue.settings.facets.all[at];
+        let terms = facet.terms.iter().map(|term| {
+            let count = of_term(site, &facet.key, &term.id).len();
+            let url = address::request_term(&facet.key, &term.id, 1);
+            counted(&term.label, url, count)
+        });
+        group(&facet.label, terms)
+    });
+    let groups = std::iter::once(approaches(site)).chain(facets);
+    groups.filter(|group| !group.terms.is_empty()).collect()
+}
+
+fn approaches<'s>(site: &'s Site<'_>) -> TermGroup<'s> {
+    let terms = site.catalogue.approaches.values().map(|approach| {
+        let count = of_approach(site, &approach.id).len();
+        let url = address::request_approach(&approach.id, 1);
+        counted(&approach.title, url, count)
+    });
+    group("同じねらいの取組", terms)
+}
+
+fn group<'s>(label: &'s str, terms: impl Iterator<Item = TermCount<'s>>) -> TermGroup<'s> {
+    TermGroup {
+        label: Some(label),
+        terms: terms.filter(|term| term.count > 0).collect(),
+    }
+}
+
+fn counted(label: &str, url: String, count: usize) -> TermCount<'_> {
+    TermCount {
+        label: label.into(),
+        url,
+        count,
+        definition: None,
+        is_current: false,
+        narrower: Vec::new(),
+    }
+}
+
+fn of_approach(site: &Site<'_>, id: &Slug) -> Vec<CaseNumber> {
+    let lists = &site.derived.lists;
+    lists.grounds_of(lists.by_approach.get(id).map_or(&[], Vec::as_slice))
+}
+
+fn of_term(site: &Site<'_>, facet: &str, id: &Slug) -> Vec<CaseNumber> {
+    let lists = &site.derived.lists;
+    lists.grounds_of(lists.term(facet, id))
+}
+
+/// Cases of a prefecture and of its municipalities that a request can build on.
+fn grounds(site: &Site<'_>, code: &str) -> Vec<CaseNumber> {
+    let lists = &site.derived.lists;
+    let own = lists.by_place.get(code).into_iter();
+    let all = own.chain(lists.municipal.get(code)).flatten().copied();
+    lists.grounds_of(&all.collect::<Vec<_>>())
+}
+
+/// The sheet of an approach, a term or a prefecture.
+pub(crate) fn request<'s>(
+    site: &'s Site<'_>,
+    subject: &'s Subject,
+    number: usize,
+) -> Option<Built<'s>> {
+    let (approach, link, cases, lead) = match subject {
+        Subject::Approach(id) => {
+            let approach = site.catalogue.approaches.get(id)?;
+            let link = site.approach_links(std::slice::from_ref(id)).pop()?;
+            let lead = "このねらいの取組".to_owned();
+            (Some(approach), link, of_approach(site, id), lead)
+        }
+        Subject::Term(at, position) => {
+            let facet = site.catalogue.settings.facets.all.get(*at)?;
+            let term = facet.terms.get(*position)?;
+            let link = site.term_link(&facet.key, &term.id)?;
+            let lead = "この分類の取組".to_owned();
+            (None, link, of_term(site, &facet.key, &term.id), lead)
+        }
+        Subject::Prefecture(at) => {
+            let place = site.catalogue.settings.places.prefectures.get(*at)?;
+            let cases = grounds(site, place.code.as_str());
+            (
+                None,
+                site.place_link(&place.code),
+                cases,
+                format!("{}とその市町村の取組", place.name),
+            )
+        }
+    };
+    let is_prefecture = matches!(subject, Subject::Prefecture(_));
+    let title = format!("{TITLE}：{}", link.label);
+    let view = View::Request(Box::new(RequestView {
+        lead: format!(
+            "{lead}について、予算、財源、目標、成果、残るとされた課題と、資料に書かれていないことを並べています。対象は、都道府県の記録と、予算の記載がある市町村の記録です。"
+        ),
+        notices: notices(),
+        count_text: list::count_text(cases.len()),
+        empty: cases
+            .is_empty()
+            .then_some("この対象に当たる記録は、まだ掲載がありません。"),
+        pager: list::pager(number, n_pages(cases.len()), |n| path(site, subject, n)),
+        groups: groups(site, cases, (approach, number)),
+        others: is_prefecture.then(|| approaches(site)),
+        subject: link.clone(),
+    }));
+    let description = format!(
+        "{}の取組の予算、財源、成果と、資料に書かれていないこと。",
+        link.label
+    );
+    let built = Built::new(title, description, view);
+    Some(match subject {
+        Subject::Prefecture(_) => built.under(PLACES.0, PLACES.1).under(link.label, link.url),
+        _ => built
+            .under(TITLE, address::REQUESTS)
+            .within(address::BUDGETS),
+    })
+}
+
+/// Page `number` of a sheet.
+fn path(site: &Site<'_>, subject: &Subject, number: usize) -> String {
+    let settings = &site.catalogue.settings;
+    match subject {
+        Subject::Approach(id) => address::request_approach(id, number),
+        Subject::Term(at, position) => {
+            let facet = &settings.facets.all[*at];
+            address::request_term(&facet.key, &facet.terms[*position].id, number)
+        }
+        Subject::Prefecture(at) => {
+            address::request_place(&settings.places.prefectures[*at].code, number)
+        }
+    }
+}
+
+fn notices() -> Vec<Notice<'static>> {
+    vec![
+        notice(
+            "note",
+            "金額の見方",
+            "資料に記載のあった額だけを、年度と段階を付けて載せています。範囲や数え方が異なり、並べて比べられるとは限りません。複数の事業を合わせた額は、一つの取組にかかる額ではありません。",
+        ),
+        notice(
+            "note",
+            "並べ方",
+            "自治体コードの順です。優劣はつけていません。",
+        ),
+    ]
+}
+
+/// Cases under their first approach, by code of the place; of these one page.
+fn groups<'s>(
+    site: &'s Site<'_>,
+    cases: Vec<CaseNumber>,
+    (approach, number): (Option<&'s Approach>, usize),
+) -> Vec<RequestGroup<'s>> {
+    let mut ordered: Vec<(Option<&'s Slug>, &'s Case, CaseNumber)> = cases
+        .into_iter()
+        .filter_map(|number| {
+            let case = site.case(number)?;
+            let first = case.approaches.first().filter(|_| approach.is_none());
+            Some((first, case, number))
+        })
+        .collect();
+    ordered.sort_by_key(|(first, case, _)| {
+        let place = (case.place.is_none(), &case.place, &case.id);
+        (first.is_none(), *first, place)
+    });
+    let shown = ordered.into_iter().skip((number.max(1) - 1) * PER_PAGE);
+    let mut groups: BTreeMap<(bool, Option<&'s Slug>), Vec<RequestEntry<'s>>> = BTreeMap::new();
+    for (first, case, number) in shown.take(PER_PAGE) {
+        let wanted = approach.map(|approach| &approach.id);
+        if let Some(entry) = entry(site, (case, number), wanted) {
+            let group = groups.entry((first.is_none(), first)).or_default();
+            group.push(entry);
+        }
+    }
+    let groups = groups
+        .into_iter()
+        .map(|((_, first), entries)| RequestGroup {
+            approach: first.and_then(|id| site.approach_links(std::slice::from_ref(id)).pop()),
+            label: (first.is_none() && approach.is_none())
+                .then_some("ねらいごとにまとめていない取組"),
+            entries,
+        });
+    groups.collect()
+}
+
+fn entry<'s>(
+    site: &'s Site<'_>,
+    (case, number): (&'s Case, CaseNumber),
+    approach: Option<&Slug>,
+) -> Option<RequestEntry<'s>> {
+    let parts: Vec<&'s str> = case
+        .parts
+        .iter()
+        .filter(|part| approach.is_some_and(|id| part.approaches.contains(id)))
+        .map(|part| &*part.id)
+        .collect();
+    let is_of =
+        |part: Option<&str>| parts.is_empty() || part.is_none_or(|part| parts.contains(&part));
+    let wanted = |line: &Budget| is_of(line.part.as_deref());
+    let names: Vec<_> = parts
+        .iter()
+        .filter_map(|part| part_name(case, Some(part)))
+        .collect();
+    let keep = |figures: &mut Vec<FigureView<'s>>| {
+        let is_named = |figure: &FigureView<'_>| {
+            parts.is_empty() || figure.part.as_ref().is_none_or(|part| names.contains(part))
+        };
+        figures.retain(is_named);
+    };
+    let mut outcomes = figure::outcomes(site, case);
+    for figures in [
+        &mut outcomes.expected,
+        &mut outcomes.actual,
+        &mut outcomes.words,
+    ] {
+        keep(figures);
+    }
+    let funding = site.catalogue.settings.facets.playing(Role::Funding);
+    let mut budgets = budget::lines(site, case, wanted);
+    if let Some(budgets) = &mut budgets {
+        // Several tables on one page are told apart by their captions.
+        budgets.caption = format!("{}の{}", case.title, budgets.caption);
+    }
+    let missing = unsaid::unsaid(site, case, (&parts, &outcomes));
+    Some(RequestEntry {
+        card: CardRef(site.card(number)?),
+        amounts: budgets.as_ref().map_or_else(Vec::new, amounts),
+        funding: funding.map_or_else(Vec::new, |facet| {
+            site.role_links(Role::Funding, case.terms_of(&facet.key))
+        }),
+        period: period(case.period.from.as_ref(), case.period.to.as_ref()),
+        covers: covers(&site.catalogue.settings.facets, case).map(Into::into),
+        budgets,
+        ended: know_before::status(site, case).map(|notice| notice.text),
+        expected: outcomes.expected,
+        actual: outcomes.actual,
+        words: outcomes.words,
+        effort: figure::views(case, &case.effort),
+        left: left(site, case),
+        asks: people::asks(case),
+        missing,
+        note: case.note.as_deref(),
+        sources: site.sources(&case.sources),
+        parts: names,
+    })
+}
+
+/// Lines of money in a few words, for the overview.
+fn amounts(section: &BudgetSection<'_>) -> Vec<String> {
+    let rows = section.rows.iter().map(|row| {
+        let amount = match &row.amount {
+            Some(amount) => format!("{amount}{}", section.unit),
+            None => row.state.unwrap_or_default().to_owned(),
+        };
+        let (year, amount) = (short(&row.year), short(&amount));
+        let words = [Some(year), row.part.as_deref(), Some(amount), row.stage];
+        words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    });
+    let mut lines: Vec<String> = rows.take(MOST_LINES).collect();
+    if section.rows.len() > MOST_LINES {
+        lines.push(format!("ほか{}行", section.rows.len() - MOST_LINES));
+    }
+    lines
+}
+
+/// Words without what stands in brackets behind them.
+fn short(words: &str) -> &str {
+    words.split_once('（').map_or(words, |(short, _)| short)
+}
+
+/// What was left, without words that are to be handled with care.
+fn left<'s>(site: &Site<'s>, case: &'s Case) -> Vec<ChallengeLine<'s>> {
+    let facet = site.catalogue.settings.facets.playing(Role::Problem);
+    let felt = case
+        .challenges
+        .iter()
+        .filter(|it| it.when == Some(Felt::Left));
+    felt.filter_map(|challenge| {
+        let may_be_shown = !challenge.sensitive || case.confirmed.is_some();
+        Some(ChallengeLine {
+            term: site.term_link(&facet?.key, &challenge.term)?,
+            text: challenge.text.as_deref().filter(|_| may_be_shown),
+            part: part_name(case, challenge.part.as_deref()),
+        })
+    })
+    .collect()
+}
+
+/// Where the sheet of an approach stands; none where no case gives grounds.
+pub(crate) fn approach_link<'s>(site: &Site<'_>, id: &Slug) -> Option<Link<'s>> {
+    let is_there = nav::has_budgets(site.catalogue) && !of_approach(site, id).is_empty();
+    is_there.then(|| Link {
+        label: TITLE.into(),
+        url: address::request_approach(id, 1).into(),
+    })
+}
+
+/// The same for a term.
+pub(crate) fn term_link<'s>(site: &Site<'_>, (at, id): (usize, &Slug)) -> Option<Link<'s>> {
+    let facet = site.catalogue.settings.facets.all.get(at)?;
+    let is_there = nav::has_budgets(site.catalogue)
+        && nav::request_facets(site.catalogue).contains(&at)
+        && !of_term(site, &facet.key, id).is_empty();
+    is_there.then(|| Link {
+        label: TITLE.into(),
+        url: address::request_term(&facet.key, id, 1).into(),
+    })
+}

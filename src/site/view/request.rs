@@ -1,0 +1,91 @@
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::site::view::{
+    AskView, BudgetSection, CardRef, ChallengeLine, FigureView, Link, Notice, Pager, SourceView,
+    TermCount, TermGroup,
+};
+
+/// Grounds for a request, of one approach, term or prefecture, to be printed. In templates:
+/// `request`.
+#[derive(Debug, Clone, Serialize)]
+pub struct RequestView<'a> {
+    /// What is gathered, and by what.
+    pub lead: String,
+    /// How to read the amounts.
+    pub notices: Vec<Notice<'a>>,
+    /// 掲載件数 …
+    pub count_text: String,
+    /// Said where there is nothing.
+    pub empty: Option<&'static str>,
+    /// All of this page, one under another; by approach where it is not gathered by one.
+    pub groups: Vec<RequestGroup<'a>>,
+    /// Other pages.
+    pub pager: Pager<'a>,
+    /// On the sheet of a prefecture: those by approach, with the records of all.
+    pub others: Option<TermGroup<'a>>,
+    /// Page of what it is gathered by.
+    pub subject: Link<'a>,
+}
+
+/// Records of one approach.
+#[derive(Debug, Clone, Serialize)]
+pub struct RequestGroup<'a> {
+    /// The approach; none where all are of one.
+    pub approach: Option<Link<'a>>,
+    /// Heading where there is no approach to head it.
+    pub label: Option<&'static str>,
+    /// By code of the place.
+    pub entries: Vec<RequestEntry<'a>>,
+}
+
+/// What one record says for a request.
+#[derive(Debug, Clone, Serialize)]
+pub struct RequestEntry<'a> {
+    /// The record.
+    pub card: CardRef<'a>,
+    /// Parts that are of the approach; none in a record without parts.
+    pub parts: Vec<Cow<'a, str>>,
+    /// Its lines of money in a few words, for the overview.
+    pub amounts: Vec<String>,
+    /// Funding terms of the record.
+    pub funding: Vec<Link<'a>>,
+    /// 平成28年度〜平成30年度, with what is said of its end.
+    pub period: Option<String>,
+    /// How far it reaches.
+    pub covers: Option<Cow<'a, str>>,
+    /// Lines of money.
+    pub budgets: Option<BudgetSection<'a>>,
+    /// How it ended or goes on, as far as known.
+    pub ended: Option<Cow<'a, str>>,
+    /// Targets, forecasts, hopes.
+    pub expected: Vec<FigureView<'a>>,
+    /// Results with values.
+    pub actual: Vec<FigureView<'a>>,
+    /// Results in words.
+    pub words: Vec<FigureView<'a>>,
+    /// People, meetings, visits.
+    pub effort: Vec<FigureView<'a>>,
+    /// What was left.
+    pub left: Vec<ChallengeLine<'a>>,
+    /// What was asked of others.
+    pub asks: Vec<AskView<'a>>,
+    /// What the source does not say.
+    pub missing: Vec<String>,
+    /// What is odd in it.
+    pub note: Option<&'a str>,
+    /// Documents.
+    pub sources: Vec<SourceView<'a>>,
+}
+
+/// All sheets of grounds. In templates: `requests`.
+#[derive(Debug, Clone, Serialize)]
+pub struct RequestsView<'a> {
+    /// What they are for.
+    pub lead: &'static str,
+    /// By approach, then by facet.
+    pub groups: Vec<TermGroup<'a>>,
+    /// By prefecture.
+    pub prefectures: Vec<TermCount<'a>>,
+}
