@@ -27,6 +27,11 @@ pub fn term(facet: &str, id: &Slug, number: usize) -> String {
     numbered(&folder, &folder, number)
 }
 
+/// Map of the cases with a term. A list of them numbers its pages, so the name is free.
+pub fn term_map(facet: &str, id: &Slug) -> String {
+    format!("facets/{facet}/{id}/map/index.html")
+}
+
 /// The tile map.
 pub const PLACES: &str = "places/index.html";
 
@@ -104,6 +109,9 @@ pub fn request_place(code: &PlaceCode, number: usize) -> String {
     let folder = format!("places/{code}/request");
     numbered(&folder, &folder, number)
 }
+
+/// Population against people and cost.
+pub const SCATTERS: &str = "budgets/population/index.html";
 
 /// Timeline of a place.
 pub fn timeline(code: &PlaceCode) -> String {

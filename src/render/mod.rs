@@ -204,7 +204,15 @@ fn charts(view: &View<'_>, root: &str) -> Charts {
             ..Charts::default()
         },
         View::Budgets(view) => Charts {
-            budgets: view.chart.as_ref().map(svg::budgets),
+            budgets: view.chart.as_ref().map(svg::stack),
+            ..Charts::default()
+        },
+        View::Scatters(view) => Charts {
+            scatters: view
+                .scatters
+                .iter()
+                .map(|it| it.chart.as_ref().map(|chart| svg::scatter(chart, root)))
+                .collect(),
             ..Charts::default()
         },
         View::Municipality(view) => Charts {

@@ -3,8 +3,12 @@
 //! its number beside it in words, so they read in greyscale and forced colours.
 
 mod lineage;
+mod scatter;
+mod stack;
 
 pub(crate) use lineage::lineage;
+pub(crate) use scatter::scatter;
+pub(crate) use stack::stack;
 
 use std::fmt::Write;
 

@@ -55,6 +55,10 @@ pub enum PageKey {
     Approach(Slug),
     /// A programme.
     Programme(Slug),
+    /// Where the cases with a term are from: facet, place in it.
+    Map(usize, usize),
+    /// Population against people and cost.
+    Scatters,
     /// What grew out of what, and page.
     Lineage(usize),
     /// Budgets by year and funding.

@@ -4,8 +4,8 @@ use crate::data::{DataFile, SITEMAP_LIMIT};
 use crate::derive::{CaseNumber, Derived, address};
 use crate::load::Theme;
 use crate::model::{Body, Catalogue, PlaceCode};
-use crate::site::tool::{Tool, ToolFile, n_blocks};
 use crate::site::key::{IndexKey, Output, PageKey, Subject};
+use crate::site::tool::{Tool, ToolFile, n_blocks};
 use crate::site::{FAMILIES_PER_PAGE, Options, PER_PAGE, nav};
 
 /// Where the page for what is not found stands.
@@ -130,6 +130,10 @@ impl<'a> Draft<'a> {
                 let count = derived.lists.term(&facet.key, &term.id).len();
                 let path = |n| address::term(&facet.key, &term.id, n);
                 self.list(count, path, |n| PageKey::Term(i, j, n));
+                if count > 0 {
+                    let map = address::term_map(&facet.key, &term.id);
+                    self.page(map, PageKey::Map(i, j));
+                }
             }
         }
     }
@@ -233,6 +237,7 @@ impl<'a> Draft<'a> {
             });
         }
         self.page(address::REQUESTS.to_owned(), PageKey::Requests);
+        self.page(address::SCATTERS.to_owned(), PageKey::Scatters);
     }
 
     fn add_single(&mut self, catalogue: &Catalogue, derived: &Derived) {

@@ -74,6 +74,9 @@ mod moves;
 /// What grew out of what, as a picture and as a list.
 mod lineage;
 
+/// Maps, bars and points, each with its table.
+mod charts;
+
 /// Grounds for a request, and what the sources leave open.
 mod request;
 

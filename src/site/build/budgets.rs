@@ -5,7 +5,7 @@ use crate::site::build::Built;
 use crate::site::build::budget::Unit;
 use crate::site::build::link::notice;
 use crate::site::view::{
-    BudgetBar, BudgetChart, BudgetsView, FundingColumn, Notice, SummedYear, View,
+    BudgetsView, FundingColumn, Notice, StackBar, StackChart, SummedYear, View,
 };
 
 /// Budgets by year and funding.
@@ -33,7 +33,7 @@ pub(crate) fn budgets<'s>(site: &'s Site<'_>) -> Built<'s> {
         left_out: left_out(sums.left_out),
         notices: notices(),
         unit: unit.word(),
-        chart: chart(sums, unit),
+        chart: chart(site, (sums, &fundings), unit),
     });
     let description = "掲載した記録にある予算額を、年度と財源ごとに合わせた表。";
     Built::new("予算", description, view).within(address::BUDGETS)
@@ -119,25 +119,39 @@ fn notices() -> Vec<Notice<'static>> {
     ]
 }
 
-fn chart(sums: &BudgetSums, unit: Unit) -> Option<BudgetChart<'static>> {
+fn chart(
+    site: &Site<'_>,
+    (sums, fundings): (&BudgetSums, &[&Funding]),
+    unit: Unit,
+) -> Option<StackChart> {
     if sums.years.len() < 2 {
         return None;
     }
-    let bar = |(year, sum): (&i32, &YearSum)| BudgetBar {
-        label: crate::model::era_label(*year).into(),
-        yen: Some(sum.yen),
-        text: format!("{}{}・{}件", unit.amount(sum.yen), unit.word(), sum.n_cases).into(),
-        of_which: Vec::new(),
-        is_forecast: false,
+    let series: Vec<String> = fundings
+        .iter()
+        .filter_map(|funding| column(site, funding))
+        .map(|column| column.label.into_owned())
+        .collect();
+    let bar = |(year, sum): (&i32, &YearSum)| StackBar {
+        label: crate::model::era_label(*year),
+        text: format!("{}{}・{}件", unit.amount(sum.yen), unit.word(), sum.n_cases),
+        yen: sum.yen,
+        shares: fundings
+            .iter()
+            .enumerate()
+            .filter_map(|(place, funding)| Some((place, *sum.by_funding.get(*funding)?)))
+            .filter(|(_, yen)| *yen > 0)
+            .collect(),
     };
-    let bars: Vec<BudgetBar<'static>> = sums.years.iter().map(bar).collect();
+    let bars: Vec<StackBar> = sums.years.iter().map(bar).collect();
     let told: Vec<String> = bars
         .iter()
         .map(|bar| format!("{} {}", bar.label, bar.text))
         .collect();
-    Some(BudgetChart {
-        title: "掲載した記録の予算額の合計と記録の数".to_owned(),
-        description: told.join("、"),
+    Some(StackChart {
+        title: "掲載した記録の予算額の合計と記録の数（財源ごと）".to_owned(),
+        description: format!("{}。財源ごとの額は下の表にあります。", told.join("、")),
+        series,
         bars,
     })
 }

@@ -17,6 +17,7 @@ mod lacking;
 mod lineage;
 mod link;
 mod list;
+mod map;
 mod missing;
 mod outcome;
 mod people;
@@ -25,6 +26,7 @@ mod problem;
 mod programme;
 mod remedy;
 mod request;
+mod scatter;
 mod single;
 mod term;
 mod timeline;
@@ -75,6 +77,8 @@ pub(crate) fn build<'s>(site: &'s Site<'_>, key: &'s PageKey) -> Built<'s> {
         PageKey::Index(index) => Some(index::index(site, *index)),
         PageKey::Approach(id) => approach::approach(site, id),
         PageKey::Programme(id) => programme::programme(site, id),
+        PageKey::Map(facet, at) => map::map(site, (*facet, *at)),
+        PageKey::Scatters => Some(scatter::scatters(site)),
         PageKey::Lineage(number) => Some(lineage::lineage(site, *number)),
         PageKey::Budgets => Some(budgets::budgets(site)),
         PageKey::Requests => Some(request::requests(site)),

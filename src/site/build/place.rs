@@ -22,7 +22,7 @@ fn count_notice() -> Notice<'static> {
 }
 
 /// Said beside the map.
-fn map_notice() -> Notice<'static> {
+pub(crate) fn map_notice() -> Notice<'static> {
     notice(
         "note",
         "地図の見方",
@@ -35,7 +35,13 @@ pub(crate) fn places<'s>(site: &'s Site<'_>) -> Built<'s> {
     let prefectures = &site.catalogue.settings.places.prefectures;
     let without = site.derived.lists.placeless.len();
     let view = View::Places(PlacesView {
-        tiles: prefectures.iter().map(|place| tile(site, place)).collect(),
+        tiles: prefectures
+            .iter()
+            .map(|place| {
+                let count = site.derived.lists.in_prefecture(&place.code);
+                tile(place, count, address::place(&place.code))
+            })
+            .collect(),
         regions: regions(site),
         without_place: (without > 0)
             .then(|| format!("自治体を定めない記録が{without}件あります。")),
@@ -45,13 +51,13 @@ pub(crate) fn places<'s>(site: &'s Site<'_>) -> Built<'s> {
     Built::new(PLACES.0, "都道府県ごとに取組事例を探す。", view).within(PLACES.1)
 }
 
-fn tile<'s>(site: &'s Site<'_>, place: &'s Prefecture) -> Tile<'s> {
-    let count = site.derived.lists.in_prefecture(&place.code);
+/// A prefecture on a map, with what it leads to.
+pub(crate) fn tile(place: &Prefecture, count: usize, url: String) -> Tile<'_> {
     Tile {
         code: place.code.as_str(),
         short: &place.short,
         name: &place.name,
-        url: address::place(&place.code),
+        url,
         count,
         label: format!("{} 掲載{count}件", place.name),
         col: place.col,

@@ -4,7 +4,7 @@ use crate::derive::address;
 use crate::model::{Facet, Role, Slug, Term};
 use crate::site::build::link::notice;
 use crate::site::build::problem::{self, Problem};
-use crate::site::build::{Built, request};
+use crate::site::build::{Built, map, request};
 use crate::site::view::{
     FacetView, FacetsView, IndexEntry, Link, Notice, ProblemView, TermCount, TermGroup, TermView,
     View,
@@ -123,6 +123,7 @@ pub(crate) fn term<'s>(
             .and_then(|id| site.term_link(&facet.key, id)),
         narrower: narrower(site, facet, &term.id),
         problem,
+        map: map::link(site, &facet.key, &term.id),
         request: request::term_link(site, (at, &term.id)),
         approaches,
         list,

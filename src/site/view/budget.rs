@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::site::view::{BudgetChart, Link, Notice};
+use crate::site::view::{BudgetChart, Link, Notice, StackChart};
 
 /// Budgets of a case.
 #[derive(Debug, Clone, Serialize)]
@@ -69,7 +69,7 @@ pub struct BudgetsView<'a> {
     /// 千円
     pub unit: &'static str,
     /// Chart data; templates read `charts.budgets`.
-    pub chart: Option<BudgetChart<'a>>,
+    pub chart: Option<StackChart>,
 }
 
 /// A funding term or one of the two columns besides.

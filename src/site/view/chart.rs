@@ -6,7 +6,7 @@ use serde::Serialize;
 /// Made by `render` from the chart data of the view when the page is made.
 #[derive(Debug, Default, Serialize)]
 pub struct Charts {
-    /// Bars of budgets: `case`, `budgets`. None where there is nothing to draw.
+    /// Bars of budgets: `case`, and `budgets` by funding. None where there is nothing to draw.
     pub budgets: Option<String>,
     /// Bars of figures, one entry for each of `case.outcomes.actual`, in its order; an entry is
     /// none where a figure has fewer than two exact values.
@@ -16,6 +16,8 @@ pub struct Charts {
     /// What grew out of what, one entry for each family of `lineage`, one on `case` and
     /// `programme`; an entry is none where there is too much to be drawn.
     pub lineages: Vec<Option<String>>,
+    /// Points, one entry for each of `scatters.scatters`.
+    pub scatters: Vec<Option<String>>,
 }
 
 /// Budget bars. Not for templates.
@@ -138,4 +140,71 @@ pub struct LineageEdge<'a> {
     pub to: usize,
     /// When, as written.
     pub year: Option<&'a str>,
+}
+
+/// Budgets of years by funding. Not for templates.
+#[derive(Debug, Clone, Serialize)]
+pub struct StackChart {
+    /// What it shows.
+    pub title: String,
+    /// The same in words with the numbers.
+    pub description: String,
+    /// Names of what the bars are parted by, in the order of the table.
+    pub series: Vec<String>,
+    /// One a year, oldest first.
+    pub bars: Vec<StackBar>,
+}
+
+/// One year.
+#[derive(Debug, Clone, Serialize)]
+pub struct StackBar {
+    /// The year.
+    pub label: String,
+    /// Sum and number of records, in words.
+    pub text: String,
+    /// The sum in whole yen.
+    pub yen: i64,
+    /// Yen by place in `series`, ascending.
+    pub shares: Vec<(usize, i64)>,
+}
+
+/// Points over two scales of powers of ten. Not for templates.
+#[derive(Debug, Clone, Serialize)]
+pub struct ScatterChart {
+    /// From left to right.
+    pub x: Scale,
+    /// From bottom to top.
+    pub y: Scale,
+    /// Name of the lower scale.
+    pub x_label: &'static str,
+    /// Name of the left scale.
+    pub y_label: &'static str,
+    /// In the order of the table.
+    pub points: Vec<ScatterPoint>,
+}
+
+/// A scale from one power of ten to another.
+#[derive(Debug, Clone, Serialize)]
+pub struct Scale {
+    /// Lowest power.
+    pub from: i32,
+    /// Highest power, more than `from`.
+    pub to: i32,
+    /// Powers and what they are in words.
+    pub ticks: Vec<(i32, String)>,
+}
+
+/// One point; both values are above zero.
+#[derive(Debug, Clone, Serialize)]
+pub struct ScatterPoint {
+    /// Number of its row in the table, from 1.
+    pub number: usize,
+    /// Value on the lower scale.
+    pub x: f64,
+    /// Value on the left scale.
+    pub y: f64,
+    /// Page of the case, from the root of the output.
+    pub url: String,
+    /// Whether it is of a prefecture.
+    pub is_prefecture: bool,
 }

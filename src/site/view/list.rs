@@ -109,6 +109,8 @@ pub struct TermView<'a> {
     pub broader: Option<Link<'a>>,
     /// Narrower terms with counts.
     pub narrower: Vec<TermCount<'a>>,
+    /// Map of its cases.
+    pub map: Option<Link<'a>>,
     /// Grounds for a request that its cases give.
     pub request: Option<Link<'a>>,
     /// For terms of the problem facet: from it to what was done about it; else none.

@@ -16,6 +16,7 @@ mod figure;
 mod home;
 mod lineage;
 mod list;
+mod map;
 mod place;
 mod problem;
 mod request;
@@ -30,7 +31,7 @@ pub use case::{
 };
 pub use chart::{
     BudgetBar, BudgetChart, Charts, Dot, FigureBar, FigureChart, Lane, LanesChart, LineageChart,
-    LineageEdge, LineageNode,
+    LineageEdge, LineageNode, Scale, ScatterChart, ScatterPoint, StackBar, StackChart,
 };
 pub use common::{
     CardRef, Crumb, Fact, FactValue, JsonLd, Link, Meta, Notice, PeriodView, SiteView, SourceView,
@@ -46,6 +47,7 @@ pub use lineage::{FamilyView, LineageItem, LineagePageView, LineageView};
 pub use list::{
     FacetView, FacetsView, IndexEntry, IndexView, Lacking, ListGroup, ListView, Pager, TermView,
 };
+pub use map::{MapRow, MapView, ScatterRow, ScatterView, ScattersView};
 pub use place::{MunicipalityLine, MunicipalityView, PlacesView, PrefectureView, RegionView, Tile};
 pub use problem::{
     Attempt, Attempts, FeltGroup, Indicator, IndicatorTable, Outcome, ProblemView, Remedy,
@@ -92,6 +94,10 @@ pub enum View<'a> {
     Approach(ApproachView<'a>),
     /// A programme.
     Programme(ProgrammeView<'a>),
+    /// Where the cases with a term are from.
+    Map(MapView<'a>),
+    /// Population against people and cost.
+    Scatters(ScattersView<'a>),
     /// What grew out of what.
     Lineage(LineagePageView<'a>),
     /// Budgets by year and funding.
@@ -140,6 +146,8 @@ impl View<'_> {
             Self::Index(_) => "index",
             Self::Approach(_) => "approach",
             Self::Programme(_) => "programme",
+            Self::Map(_) => "map",
+            Self::Scatters(_) => "scatters",
             Self::Lineage(_) => "lineage",
             Self::Budgets(_) => "budgets",
             Self::Requests(_) => "requests",
