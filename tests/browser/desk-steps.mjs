@@ -52,6 +52,6 @@ export function keptUnder(tab, key) {
 export async function onPaper(tab) {
   await tab.emulateMedia({ media: 'print' });
   const text = await tab.evaluate(() => document.querySelector('main').innerText);
-  await tab.emulateMedia({ media: 'screen' });
+  await tab.emulateMedia({ media: null });
   return text;
 }

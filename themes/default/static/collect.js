@@ -47,21 +47,20 @@
     const name = element("h2");
     const place = element("p", { class: "place" });
     const note = element("textarea", { rows: "3", maxlength: "2000", id: `note-${id}` });
-    const move = (/** @type {number} */ by) => () => {
-      const from = shortlist.all().findIndex((one) => one.id === id);
-      const to = from + by;
+    const paper = element("div", { class: "paper" });
+    /** @param {number} by */
+    function move(by) {
       change((items) => {
+        const to = items.findIndex((one) => one.id === id) + by;
         const others = items.filter((one) => one.id !== id);
-        const mine = items.filter((one) => one.id === id);
-        return [...others.slice(0, to), ...mine, ...others.slice(to)];
+        return [...others.slice(0, to), ...items.filter((one) => one.id === id), ...others.slice(to)];
       });
-      const total = shortlist.all().length;
-      said.textContent = `${to + 1}番目に移しました。全部で${total}件です。`;
-      (by < 0 === (to > 0) || to === total - 1 ? up : down).focus();
-      if (by > 0 && to < total - 1) down.focus();
-    };
-    const up = button("上へ", move(-1));
-    const down = button("下へ", move(1));
+      said.textContent = `${number.textContent}番目に移しました。全部で${count.textContent}です。`;
+      const [same, other] = by < 0 ? [up, down] : [down, up];
+      (same.disabled ? other : same).focus();
+    }
+    const up = button("上へ", () => move(-1));
+    const down = button("下へ", () => move(1));
     const out = button("外す", () => takeOut(id));
     const choice = tick("比べる", ticked.has(id), (on) => {
       ticked[on ? "add" : "delete"](id);
@@ -70,7 +69,8 @@
     let saving = 0;
     const save = () => {
       clearTimeout(saving);
-      if (shortlist.all().find((one) => one.id === id)?.note === note.value) return;
+      const kept = shortlist.all().find((one) => one.id === id);
+      if (!kept || kept.note === note.value) return;
       change((items) => items.map((one) => (one.id === id ? { ...one, note: note.value } : one)));
     };
     note.addEventListener("input", () => {
@@ -81,7 +81,7 @@
     window.addEventListener("pagehide", save);
     const li = element("li", {}, name, place,
       element("div", { class: "buttons no-print" }, up, down, choice, out),
-      element("div", { class: "note" }, element("label", { for: note.id }, "メモ"), note));
+      element("div", { class: "note" }, element("label", { for: note.id }, "メモ"), note, paper));
     const refresh = (/** @type {KeptCase} */ item, /** @type {number} */ at, /** @type {number} */ total) => {
       const title = titleOf(id) ?? item.title;
       const is_gone = titles !== null && titleOf(id) === undefined;
@@ -95,6 +95,7 @@
       down.disabled = at === total - 1;
       choice.hidden = is_gone;
       if (document.activeElement !== note) note.value = item.note;
+      paper.textContent = item.note;
     };
     return { li, note, refresh };
   }

@@ -49,11 +49,16 @@
     }
     made.append(element("p", {}, one.summary),
       element("p", { class: "small" }, `この事例のページ：${tools.address(one.url)}`));
+    // On paper silence is said once, so that a case has room on one page.
+    const silent = one.groups.flatMap(({ rows }) => rows.filter(({ lines }) => !lines.length).map(({ label }) => label));
     for (const group of one.groups) {
+      const rows = group.rows.filter(({ lines }) => lines.length);
+      if (!rows.length) continue;
       made.append(element("h3", {}, group.label), element("dl", { class: `pairs pairs-${group.key}` },
-        ...group.rows.map((row) => element("div", {}, element("dt", {}, row.label),
+        ...rows.map((row) => element("div", {}, element("dt", {}, row.label),
           element("dd", {}, ...tools.lines(row.lines))))));
     }
+    if (silent.length) made.append(element("p", { class: "small" }, `資料に記載のない項目：${silent.join("、")}`));
     return made;
   }
 

@@ -28,15 +28,16 @@
     }));
   }
 
+  /** @type {Titles | undefined} */
+  let listed;
+
   /** @returns {Promise<Titles>} */
   async function titles() {
     await load("tools/titles.js");
     const { cases, moved } =
       /** @type {{ cases: [string, string, string | null][], moved: [string, string][] }} */ (part("titles"));
-    return {
-      cases: new Map(cases.map(([id, title, place]) => [id, { title, place }])),
-      moved: new Map(moved),
-    };
+    listed ??= { cases: new Map(cases.map(([id, title, place]) => [id, { title, place }])), moved: new Map(moved) };
+    return listed;
   }
 
   /** Width and small kana apart, what was typed and what is written are the same. @param {string} text */
