@@ -1,11 +1,13 @@
 // あとで使う事例.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { HOSTILE, byKeyboard, downloaded, judge, keep, keptUnder, onPaper } from './desk-steps.mjs';
 
 const PAGE = 'shortlist/index.html';
 
 export const walks = {
-  nothing_kept, from_a_case_to_the_list, order_and_undo, handed_on, shared_by_somebody, what_has_gone,
+  nothing_kept, from_a_case_to_the_list, order_and_undo, handed_on, shared_by_somebody, what_has_gone, what_has_moved,
   another_version, two_tabs, storage_forbidden, five_hundred, sheets_for_a_meeting,
 };
 
@@ -132,6 +134,25 @@ async function what_has_gone(walk) {
   expect((await tab.locator('.kept li').first().locator('a').count()) === 0, 'what has gone has a link');
   await judge(walk, 'gone case');
 }
+
+/** A case that has another id now, in each of the three tools. */
+async function what_has_moved(walk) {
+  const { tab, base, way, known, expect, site } = walk;
+  if (way === 'file') return; // Nothing can be slipped under a page that is opened from a folder.
+  const text = readFileSync(join(site.folder, 'tools/titles.js'), 'utf8');
+  await tab.route('**/tools/titles.js', (route) => route.fulfill({
+    contentType: 'text/javascript', body: text.replace('"moved":[', `"moved":[["old/id","${known[0].id}"],`).replace('],]', ']]'),
+  }));
+  await opened(walk, [{ id: 'old/id', title: '前の題名', note: '覚え書き' }, known[1], known[0]]);
+  expect(`${await order(tab)}` === `${[known[0].title, known[1].title]}`, `lines: ${await order(tab)}`);
+  expect((await tab.locator('.kept textarea').first().inputValue()) === '覚え書き', 'the note is lost on the way');
+  expect((await keptUnder(tab, 'shortlist')).includes('old/id') === false, 'the former id stays');
+  await tab.goto(`${base}compare/index.html?cases=old/id,${known[1].id}`);
+  await tab.locator('.compare-case', { hasText: known[0].title }).waitFor();
+  await tab.goto(`${base}worksheet/index.html?case=old/id`);
+  await tab.locator('.from-case').first().waitFor();
+}
+what_has_moved.widths = [1280];
 
 async function another_version(walk) {
   const { tab, base, known, expect } = walk;

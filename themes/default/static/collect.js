@@ -4,7 +4,7 @@
   const { root, element, shortlist, tools, pack } = window.yokoten;
   const { area, button, notice, tick } = tools;
 
-  /** @typedef {{ li: HTMLElement, note: HTMLTextAreaElement, refresh: (item: KeptCase, place: number, total: number) => void }} Line */
+  /** @typedef {{ li: HTMLElement, refresh: (item: KeptCase, place: number, total: number) => void }} Line */
 
   /** What is there; `null` where it could not be loaded. @type {Titles | null} */
   let titles = null;
@@ -46,7 +46,7 @@
     const number = element("span", { class: "place-number" });
     const name = element("h2");
     const place = element("p", { class: "place" });
-    const note = element("textarea", { rows: "3", maxlength: "2000", id: `note-${id}` });
+    const note = noteOf(id);
     const paper = element("div", { class: "paper" });
     /** @param {number} by */
     function move(by) {
@@ -66,19 +66,6 @@
       ticked[on ? "add" : "delete"](id);
       showCompare();
     });
-    let saving = 0;
-    const save = () => {
-      clearTimeout(saving);
-      const kept = shortlist.all().find((one) => one.id === id);
-      if (!kept || kept.note === note.value) return;
-      change((items) => items.map((one) => (one.id === id ? { ...one, note: note.value } : one)));
-    };
-    note.addEventListener("input", () => {
-      clearTimeout(saving);
-      saving = window.setTimeout(save, 400);
-    });
-    note.addEventListener("change", save);
-    window.addEventListener("pagehide", save);
     const li = element("li", {}, name, place,
       element("div", { class: "buttons no-print" }, up, down, choice, out),
       element("div", { class: "note" }, element("label", { for: note.id }, "メモ"), note, paper));
@@ -97,7 +84,26 @@
       if (document.activeElement !== note) note.value = item.note;
       paper.textContent = item.note;
     };
-    return { li, note, refresh };
+    return { li, refresh };
+  }
+
+  /** A field that keeps what is written in it. @param {string} id */
+  function noteOf(id) {
+    const note = element("textarea", { rows: "3", maxlength: "2000", id: `note-${id}` });
+    let saving = 0;
+    const save = () => {
+      clearTimeout(saving);
+      const kept = shortlist.all().find((one) => one.id === id);
+      if (!kept || kept.note === note.value) return;
+      change((items) => items.map((one) => (one.id === id ? { ...one, note: note.value } : one)));
+    };
+    note.addEventListener("input", () => {
+      clearTimeout(saving);
+      saving = window.setTimeout(save, 400);
+    });
+    note.addEventListener("change", save);
+    window.addEventListener("pagehide", save);
+    return note;
   }
 
   /** @param {string} id */

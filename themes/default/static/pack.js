@@ -96,9 +96,9 @@
    * @param {boolean} notes
    */
   function share(items, notes) {
-    const said = new URLSearchParams({ cases: items.map(({ id }) => id).join(",") });
-    if (notes) said.set("notes", JSON.stringify(items.map(({ note }) => note)));
-    return `${location.href.split(/[?#]/u)[0]}#${said}`;
+    const ids = items.map(({ id }) => encodeURIComponent(id).replace(/%2F/gu, "/")).join(",");
+    const said = notes ? `&notes=${encodeURIComponent(JSON.stringify(items.map(({ note }) => note)))}` : "";
+    return `${location.href.split(/[?#]/u)[0]}#cases=${ids}${said}`;
   }
 
   /** What an address hands on; nothing of it is to be trusted. @returns {KeptCase[]} */
