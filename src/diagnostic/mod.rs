@@ -19,7 +19,7 @@ pub use rule::{Rule, Severity};
 pub use sarif::sarif;
 pub(crate) use span::BYTE_ORDER_MARK;
 pub use span::{LineColumn, Located, Span, Spanned, locate};
-pub(crate) use visible::is_hidden;
+pub(crate) use visible::hidden_in;
 
 use serde::{Deserialize, Serialize};
 

@@ -11,7 +11,7 @@ const TAB: &str = "    ";
 
 /// Whether a terminal or an editor would not show `character`, or would let it move or hide
 /// other text. Tabs and line ends are not hidden.
-pub(crate) fn is_hidden(character: char) -> bool {
+fn is_hidden(character: char) -> bool {
     match character {
         '\t' | '\n' | '\r' => false,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}' => true,
@@ -19,6 +19,23 @@ pub(crate) fn is_hidden(character: char) -> bool {
         '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => true,
         _ => character.is_control(),
     }
+}
+
+/// Places and values of the hidden characters of `text`. Most letters of Japanese text are told by
+/// their first byte, so that they need not be put together.
+pub(crate) fn hidden_in(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let starts = text
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| may_start_hidden(*byte));
+    starts
+        .filter_map(|(at, _)| Some((at, text[at..].chars().next()?)))
+        .filter(|(_, character)| is_hidden(*character))
+}
+
+/// Whether the encoding of a hidden character may start with `byte`.
+fn may_start_hidden(byte: u8) -> bool {
+    !matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~' | 0x80..=0xbf | 0xe3..=0xed)
 }
 
 /// `text` with every hidden character in its visible form. Line ends stay.
@@ -94,6 +111,18 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn every_hidden_character_is_found() {
+        for character in ('\0'..=char::MAX).filter(|character| is_hidden(*character)) {
+            let text = format!("在{character}宅");
+            assert_eq!(
+                hidden_in(&text).collect::<Vec<_>>(),
+                [("在".len(), character)]
+            );
+        }
+        assert_eq!(hidden_in("高知県ﾃﾞｰﾀか\u{3099}①〜\n").count(), 0);
     }
 
     #[test]

@@ -17,6 +17,12 @@ fn hiragana(letter: char) -> char {
     }
 }
 
+/// As `str::find`, for words that most texts do not hold: setting up that search takes longer than
+/// a look through a sentence.
+pub fn find_rare(text: &str, word: &str) -> Option<usize> {
+    text.contains(word).then(|| text.find(word)).flatten()
+}
+
 /// Whether a letter belongs to a word of Japanese: kanji, kana, their marks.
 pub fn is_japanese_letter(letter: char) -> bool {
     matches!(letter,

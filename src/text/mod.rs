@@ -3,4 +3,4 @@
 
 mod fold;
 
-pub use fold::{fold, is_japanese, is_japanese_letter, nearest};
+pub use fold::{find_rare, fold, is_japanese, is_japanese_letter, nearest};

@@ -6,6 +6,7 @@ use crate::diagnostic::{Rule, Span, Spanned};
 use crate::load::markdown::{anchor, events};
 use crate::load::{Target, target};
 use crate::model::Heading;
+use crate::text::find_rare;
 use crate::validate::entry::{Link, Reader};
 use crate::validate::footnotes;
 use crate::validate::prose::personal;
@@ -156,7 +157,7 @@ impl Walk<'_, '_, '_> {
 
     /// `{plan.…}` stands for the plan that `site.yaml` names.
     fn plan(&mut self, text: &str, span: Span) {
-        let Some(start) = text.find("{plan.") else {
+        let Some(start) = find_rare(text, "{plan.") else {
             return;
         };
         let known = ["{plan.name}", "{plan.years}", "{plan.year."];
@@ -189,7 +190,9 @@ impl Walk<'_, '_, '_> {
         if !self.markdown[..run.start].ends_with('\\') {
             footnotes::marks(text, span.start as usize, &mut self.reader.faults);
         }
-        let Some(first) = text.find("**") else { return };
+        let Some(first) = find_rare(text, "**") else {
+            return;
+        };
         let last = text.rfind("**").filter(|last| *last > first + 1);
         let end = last.map_or(text.len(), |last| last + "**".len());
         let words = &text[first..end];

@@ -12,6 +12,9 @@ pub(crate) fn is_footnote(written: &str) -> bool {
 
 /// Reports the first footnote mark in a plain text, which starts at `offset` of its file.
 pub(crate) fn marks(text: &str, offset: usize, faults: &mut Faults<'_>) {
+    if !text.contains(OPENING) {
+        return;
+    }
     let escaped = |place: usize| text[..place].ends_with('\\');
     let mark = text.match_indices(OPENING).find_map(|(start, _)| {
         let end = start + text[start..].find(']')? + 1;

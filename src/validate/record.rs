@@ -1,4 +1,4 @@
-use crate::diagnostic::{BYTE_ORDER_MARK, Diagnostic, Rule, Span, is_hidden};
+use crate::diagnostic::{BYTE_ORDER_MARK, Diagnostic, Rule, Span, hidden_in};
 use crate::fingerprint::fingerprint;
 use crate::load::{Collection, decode, split, yaml};
 use crate::model::{Body, Publication, Settings, Slug, Table};
@@ -102,9 +102,7 @@ fn hidden(text: &str, faults: &mut Faults<'_>) {
     let has_own_rule = |at: usize, letter: char| {
         matches!(letter, '\0' | '\u{200d}') || (at == 0 && letter == BYTE_ORDER_MARK)
     };
-    let found = text
-        .char_indices()
-        .filter(|(at, letter)| is_hidden(*letter) && !has_own_rule(*at, *letter));
+    let found = hidden_in(text).filter(|(at, letter)| !has_own_rule(*at, *letter));
     for (at, letter) in found.take(MOST_HIDDEN) {
         let code = u32::from(letter);
         faults

@@ -1,5 +1,7 @@
 //! How a line of YAML is recognised by its first signs: keys, items, marks, quotes.
 
+use crate::text::find_rare;
+
 /// The column of the key or dash that a value belongs to; its further lines stand to the right of
 /// it. -1 when it belongs to the whole text.
 pub(super) type Parent = isize;
@@ -45,7 +47,7 @@ pub(super) fn key_end(body: &str) -> Option<usize> {
     if body.starts_with(|sign| "\"'[{}],|>%@`&*!#：".contains(sign)) {
         return None;
     }
-    let comment = body.find(" #").unwrap_or(body.len());
+    let comment = find_rare(body, " #").unwrap_or(body.len());
     let name = name_length(body);
     let is_end = |colon: usize| match body[colon + 1..].chars().next() {
         None | Some(' ' | '\t') => true,
