@@ -1,6 +1,7 @@
 //! The program on one screen: check, assemble, build. Each step eats the last one's value; what
 //! authors did wrong travels beside it, what the machine refused stops it.
 
+mod ground;
 mod memory;
 
 use std::env;
@@ -12,12 +13,11 @@ use crate::error::Error;
 use crate::load::files::{SourceFile, read_bytes};
 use crate::load::{self, Collection, Role, Sources, Theme, role_of};
 use crate::model::{Catalogue, Date, Settings};
+use crate::pipeline::ground::{ground, inputs, sources_of};
 pub use crate::pipeline::memory::Memory;
-use crate::pipeline::memory::settled;
 use crate::render::Renderer;
 use crate::site::{Mode, Options, plan};
 use crate::validate::{self, Audience, Entry, Gathered, TableEntry};
-use crate::version::PROGRAM;
 use crate::write::{self, Edition, Fingerprint, Target, Written, fingerprint};
 
 /// What is to be made, from where, for whom.
@@ -156,8 +156,10 @@ pub fn build(
     );
     let renderer = Renderer::new(&assembly.theme, &config.root)?;
     let lacks_base_url = assembly.options.base_url.is_none();
+    let ground = ground(config, &sources, &assembly.catalogue, today()?);
     let edition = Edition {
         paths: site.paths(),
+        sources: sources_of(&site, ground),
         inputs: inputs.unwrap_or_else(|| fingerprint(b"unsettled")),
         notes: postcard::to_stdvec(&(&diagnostics, lacks_base_url)).unwrap_or_default(),
     };
@@ -194,23 +196,6 @@ fn standing(target: &Target, inputs: &Fingerprint) -> Option<Checked<Option<Buil
         }),
         diagnostics,
     })
-}
-
-/// A fingerprint of all that a build reads, by size and time of each file; `None` where a file
-/// changed so recently that its time cannot stand for its content.
-fn inputs(config: &Config, sources: &Sources, today: Option<Date>) -> Option<Fingerprint> {
-    let mut known = format!(
-        "{PROGRAM}\0{:?}\0{:?}\0{today:?}",
-        config.audience, config.base_url
-    );
-    for file in sources.content.iter().chain(&sources.themes) {
-        let modified = settled(file)?;
-        known.push_str(&format!(
-            "\0{}\0{}\0{modified}\0{}",
-            file.path, file.size, file.is_plain
-        ));
-    }
-    Some(fingerprint(known.as_bytes()))
 }
 
 fn options(config: &Config, catalogue: &Catalogue) -> Result<Options, Error> {

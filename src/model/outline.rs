@@ -12,6 +12,8 @@ pub struct Body {
     pub offset: u32,
     /// Of the Markdown.
     pub hash: Fingerprint,
+    /// Of all that stands before it in that file.
+    pub head: Fingerprint,
     /// Its headings in order.
     pub headings: Vec<Heading>,
     /// Files in the record's own folder.

@@ -175,6 +175,11 @@ impl<'a> Site<'a> {
         (file.name(), build::tool_part(self, file))
     }
 
+    /// The text of a case.
+    pub fn body(&self, number: CaseNumber) -> Option<&'a Body> {
+        self.case(number).map(|case| &case.body)
+    }
+
     /// The feed, where there is a base URL: the 20 newest cases.
     pub fn feed(&self) -> Option<data::Feed<'_>> {
         let site = &self.catalogue.settings.site;

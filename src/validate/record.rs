@@ -51,6 +51,7 @@ fn read(entry: &mut Entry, text: &str, settings: &Settings) {
         file: file.clone(),
         offset: u32::try_from(parts.body_offset).unwrap_or(u32::MAX),
         hash: fingerprint(parts.body.as_bytes()),
+        head: fingerprint(&text.as_bytes()[..parts.body_offset]),
         headings: sections
             .iter()
             .map(|section| section.heading.clone())

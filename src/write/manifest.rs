@@ -14,7 +14,7 @@ use crate::write::{Edition, Fingerprint, Reason, Stamp, Target, fingerprint};
 
 /// First bytes of the file; the number changes with the form of what follows: the fingerprint of
 /// the rest, and the rest, which is a `Manifest` in postcard's encoding.
-const HEAD: &[u8] = b"yokoten manifest 1\n";
+const HEAD: &[u8] = b"yokoten manifest 2\n";
 
 /// What the last build left in the output.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +33,8 @@ pub struct Manifest {
 pub struct Entry {
     /// Of the artifact.
     pub fingerprint: Fingerprint,
+    /// Of what it is made from, where the edition says it.
+    pub source: Option<Fingerprint>,
     /// Of the file.
     pub stamp: Stamp,
     /// Why the last build wrote the file or did not.

@@ -51,6 +51,10 @@ pub struct Target {
 pub struct Edition<'e> {
     /// Each file relative to the output, `/` between folders; ascending, no duplicates.
     pub paths: &'e [String],
+    /// Of each path what its file is made from, where that can be told without a look at the
+    /// artifact: where it is what it was and the file stands, the artifact is not asked for. As
+    /// long as `paths`, or empty.
+    pub sources: Vec<Option<Fingerprint>>,
     /// All that the build was made from, for [`unchanged`].
     pub inputs: Fingerprint,
     /// What the caller wants back from [`unchanged`]; not looked into.

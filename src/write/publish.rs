@@ -182,7 +182,10 @@ impl Desk<'_> {
                 if index > first_fault.load(Ordering::Relaxed) {
                     return None;
                 }
-                let entry = artifact(index).and_then(|artifact| self.settle(index, artifact));
+                let entry = match self.standing(index) {
+                    Some(entry) => Ok(entry),
+                    None => artifact(index).and_then(|artifact| self.settle(index, artifact)),
+                };
                 match entry {
                     Ok(_) => progress(n_settled.fetch_add(1, Ordering::Relaxed) + 1),
                     Err(_) => drop(first_fault.fetch_min(index, Ordering::Relaxed)),
@@ -191,6 +194,22 @@ impl Desk<'_> {
             })
             .collect();
         settled.into_iter().flatten().collect()
+    }
+
+    /// The entry of a file that stands and is made from what it was made from before.
+    fn standing(&self, index: usize) -> Option<Entry> {
+        let path = &self.edition.paths[index];
+        let last = self.old.get(path)?;
+        let is_same = last.source.is_some() && last.source == self.source(index);
+        let now = is_same.then(|| plan::stamp_of(self.found, path)).flatten();
+        (now == Some(last.stamp)).then_some(Entry {
+            reason: Reason::Same,
+            ..*last
+        })
+    }
+
+    fn source(&self, index: usize) -> Option<Fingerprint> {
+        self.edition.sources.get(index).copied().flatten()
     }
 
     fn settle(&self, index: usize, artifact: Artifact) -> Result<Entry, Error> {
@@ -202,28 +221,22 @@ impl Desk<'_> {
             .map(|entry| (entry.fingerprint, entry.stamp));
         let now = plan::stamp_of(self.found, path);
         let reason = plan::judge(last, now, fingerprint);
+        let entry = |stamp, reason| Entry {
+            fingerprint,
+            source: self.source(index),
+            stamp,
+            reason,
+        };
         if let (Reason::Same, Some(stamp)) = (reason, now) {
-            return Ok(Entry {
-                fingerprint,
-                stamp,
-                reason,
-            });
+            return Ok(entry(stamp, reason));
         }
         let bytes = bytes()?;
         if now.is_some_and(|stamp| stamp.size == bytes.len() as u64)
             && let Some(stamp) = disk::holds(&self.place.output.join(path), &bytes)
         {
-            return Ok(Entry {
-                fingerprint,
-                stamp,
-                reason: Reason::Equal,
-            });
+            return Ok(entry(stamp, Reason::Equal));
         }
         let stamp = self.staging.write(index, path, &bytes)?;
-        Ok(Entry {
-            fingerprint,
-            stamp,
-            reason,
-        })
+        Ok(entry(stamp, reason))
     }
 }

@@ -88,6 +88,41 @@ fn equal_bytes_are_made_but_not_written() {
 }
 
 #[test]
+fn what_is_made_from_the_same_is_not_asked_for() {
+    let site = Site::new();
+    let asked = Mutex::new(0);
+    let build = |content: &'static str, source: Option<Fingerprint>| {
+        let edition = Edition {
+            paths: &["a.html".to_owned()],
+            sources: vec![source],
+            inputs: fingerprint(b"1"),
+            notes: Vec::new(),
+        };
+        let artifact = |_: usize| {
+            *asked.lock().unwrap() += 1;
+            let bytes: Box<dyn FnOnce() -> _> = Box::new(|| Ok(content.into()));
+            Ok(Artifact {
+                fingerprint: fingerprint(content.as_bytes()),
+                bytes,
+            })
+        };
+        publish(&site.target, &edition, &artifact, &|_| {}).unwrap();
+        let asked = std::mem::take(&mut *asked.lock().unwrap());
+        (asked, fs::read_to_string(site.output("a.html")).unwrap())
+    };
+    let (one, other) = (Some([1; 16]), Some([2; 16]));
+    assert_eq!(build("a", one), (1, "a".into()));
+    assert_eq!(build("a", one), (0, "a".into()));
+    assert_eq!(site.reason("a.html"), Some(Reason::Same));
+    assert_eq!(build("b", other), (1, "b".into()));
+    assert_eq!(build("c", None), (1, "c".into()));
+    assert_eq!(build("d", None), (1, "d".into()));
+    assert_eq!(build("d", one), (1, "d".into()));
+    touch(&site.output("a.html"));
+    assert_eq!(build("d", one), (1, "d".into()));
+}
+
+#[test]
 fn stale_files_and_emptied_folders_go() {
     let site = Site::new();
     site.publish(&pages([
@@ -246,6 +281,7 @@ fn progress_counts_every_page_once() {
     let paths: Vec<String> = many(100, "").into_keys().collect();
     let edition = Edition {
         paths: &paths,
+        sources: Vec::new(),
         inputs: fingerprint(b"1"),
         notes: Vec::new(),
     };

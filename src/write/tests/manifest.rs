@@ -107,6 +107,7 @@ fn other_inputs_or_notes_alone_are_remembered() {
     for (inputs, notes) in [([1; 16], "一"), ([2; 16], "一"), ([2; 16], "二")] {
         let edition = Edition {
             paths: &[],
+            sources: Vec::new(),
             inputs,
             notes: notes.into(),
         };

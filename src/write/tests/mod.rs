@@ -95,6 +95,7 @@ impl Site {
         let made = &Mutex::new(Vec::new());
         let edition = Edition {
             paths: &paths,
+            sources: Vec::new(),
             inputs: inputs(pages),
             notes: b"notes".to_vec(),
         };

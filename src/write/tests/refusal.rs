@@ -107,6 +107,7 @@ fn paths_that_no_output_may_hold() {
         let paths: Vec<String> = paths.iter().map(|&path| path.to_owned()).collect();
         let edition = Edition {
             paths: &paths,
+            sources: Vec::new(),
             inputs: [0; 16],
             notes: Vec::new(),
         };
