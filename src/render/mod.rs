@@ -4,6 +4,7 @@
 //! whether a page has changed.
 
 mod body;
+mod cards;
 mod fault;
 mod lines;
 mod menu;
@@ -21,6 +22,7 @@ use crate::fingerprint::{Fingerprint, fingerprint};
 use crate::load::Theme;
 use crate::load::files::{read_bytes, read_text};
 use crate::model::Body;
+use crate::render::cards::Cards;
 use crate::site::view::{Charts, LineageView, SiteView, View};
 use crate::site::{Output, Page, Site, ToolFile};
 use crate::version::PROGRAM;
@@ -40,6 +42,7 @@ pub struct Renderer<'t> {
     texts: Option<&'t Texts<'t>>,
     /// Stands for theme and program in every fingerprint.
     seal: Fingerprint,
+    cards: Cards,
 }
 
 impl<'t> Renderer<'t> {
@@ -58,6 +61,7 @@ impl<'t> Renderer<'t> {
             root: root.to_path_buf(),
             texts: None,
             seal,
+            cards: Cards::new(),
         })
     }
 
@@ -114,13 +118,18 @@ impl<'t> Renderer<'t> {
         let fingerprint = digest(&(self.seal, page.view.template(), &page));
         Artifact {
             fingerprint,
-            bytes: Box::new(move || self.html(&page)),
+            bytes: Box::new(move || self.html(page)),
         }
     }
 
-    fn html(&self, page: &Page<'_>) -> Result<Vec<u8>, Error> {
+    fn html(&self, mut page: Page<'_>) -> Result<Vec<u8>, Error> {
         let path = page.meta.path;
         let failed = |error: tera::Error| fault::of(&error, Some(path));
+        for list in page.view.lists_mut() {
+            self.cards
+                .fill(list, &page.site, &self.tera)
+                .map_err(failed)?;
+        }
         let mut context = Context::from_serialize(&page.view).map_err(failed)?;
         context.insert_value(
             "site",

@@ -20,6 +20,7 @@ const RECENT_YEARS: i32 = 3;
 pub(crate) fn cases<'s>(site: &'s Site<'_>, number: usize) -> Built<'s> {
     let all: Vec<CaseNumber> = (0..).take(site.derived.cards.len()).collect();
     let mut list = site.list(&all, number, address::cases);
+    list.level = 2;
     list.siblings = kinds(site, None);
     let description = format!("{}の取組事例の一覧。", site.catalogue.settings.site.title);
     Built::new(CASES.0, description, View::Cases(list)).within(CASES.1)
@@ -35,6 +36,7 @@ pub(crate) fn kind<'s>(site: &'s Site<'_>, at: usize, number: usize) -> Option<B
         .get(&kind.id)
         .map_or(&[][..], Vec::as_slice);
     let mut list = site.list(numbers, number, |n| address::kind(&kind.id, n));
+    list.level = 2;
     list.siblings = kinds(site, Some(at));
     let description = format!("{}の取組事例の一覧。", kind.label);
     let built = Built::new(&*kind.label, description, View::Kind(list));
@@ -50,6 +52,7 @@ pub(crate) fn band<'s>(site: &'s Site<'_>, band: usize, number: usize) -> Built<
         .get(band)
         .map_or(&[][..], Vec::as_slice);
     let mut list = site.list(numbers, number, |n| address::band(band + 1, n));
+    list.level = 2;
     list.lead = Some("人口は国勢調査によります。規模が近くても、条件が同じとは限りません。".into());
     list.siblings = bands(site, Some(band));
     let label = band_label(&site.catalogue.settings.site.population_bands, band);
@@ -130,6 +133,7 @@ impl<'a> Site<'a> {
         let groups = self.groups(&numbers[start..end], numbers, &survey);
         ListView {
             lead: None,
+            level: 3,
             count: numbers.len(),
             count_text: count_text(numbers.len()),
             groups,
@@ -170,6 +174,7 @@ impl<'a> Site<'a> {
                 label: self.age_label(age),
                 lacking: self.lacking_within(&all[from..to], survey),
                 cards: self.cards(&rest[..length]),
+                html: String::new(),
             });
             rest = &rest[length..];
         }

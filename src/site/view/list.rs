@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::site::view::{CardRef, Link, Notice, ProblemView, TermCount, TermGroup};
 
@@ -10,6 +10,8 @@ use crate::site::view::{CardRef, Link, Notice, ProblemView, TermCount, TermGroup
 pub struct ListView<'a> {
     /// What the list is of, in a sentence or two; none where the heading says it.
     pub lead: Option<Cow<'a, str>>,
+    /// Level of the headings of its groups; cards stand one deeper.
+    pub level: u8,
     /// How many cases on all its pages.
     pub count: usize,
     /// 掲載件数 12件（実施自治体数ではありません）
@@ -43,8 +45,21 @@ pub struct ListGroup<'a> {
     pub label: Cow<'a, str>,
     /// What is said once of the group, and not already of the list around it.
     pub lacking: Lacking,
-    /// Those of them that stand on this page.
+    /// Those of them that stand on this page. In templates: their addresses.
+    #[serde(serialize_with = "addresses")]
     pub cards: Vec<CardRef<'a>>,
+    /// The same as HTML, made by the component `card`; write it with `| safe`. Empty until the page
+    /// is made.
+    pub html: String,
+}
+
+/// Cards of which a template gets the HTML: the fingerprint of a page sees their hashes.
+fn addresses<S: Serializer>(cards: &[CardRef<'_>], serializer: S) -> Result<S::Ok, S::Error> {
+    if serializer.is_human_readable() {
+        serializer.collect_seq(cards.iter().map(|card| &card.0.url))
+    } else {
+        serializer.collect_seq(cards)
+    }
 }
 
 /// Where a page stands among the pages of its list.

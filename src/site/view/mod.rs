@@ -128,7 +128,7 @@ pub enum View<'a> {
     Withdrawn(GoneView),
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
     /// The template, without `.html`; also the value of `data-template`.
     pub fn template(&self) -> &'static str {
         match self {
@@ -162,6 +162,18 @@ impl View<'_> {
             Self::Missing(_) => "404",
             Self::Moved(_) => "moved",
             Self::Withdrawn(_) => "withdrawn",
+        }
+    }
+
+    /// The lists of cases on the page.
+    pub(crate) fn lists_mut(&mut self) -> Vec<&mut ListView<'a>> {
+        match self {
+            Self::Cases(list) | Self::Band(list) | Self::Kind(list) => vec![list],
+            Self::Term(view) => vec![&mut view.list],
+            Self::Programme(view) => vec![&mut view.list],
+            Self::Prefecture(view) => vec![&mut view.own, &mut view.municipal, &mut view.also],
+            Self::Municipality(view) => vec![&mut view.own, &mut view.also],
+            _ => Vec::new(),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{Pages, Site, many, pages, stamps, touch, tree, written};
 use crate::write::disk::Step;
-use crate::write::{Artifact, Edition, Reason, Written, fingerprint, publish};
+use crate::write::{Artifact, Edition, Fingerprint, Reason, Written, fingerprint, publish};
 
 #[test]
 fn first_build_writes_everything() {
