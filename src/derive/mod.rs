@@ -10,12 +10,13 @@ mod neighbours;
 mod sums;
 mod told;
 mod vocabulary;
+mod words;
 mod years;
 
 pub use card::{Card, covers, day_label, digest};
 pub use lineage::Lineage;
 pub use lists::{Lists, band};
-pub use neighbours::{Reason, reasons};
+pub use neighbours::{Neighbour, Reason, reasons};
 pub use sums::{BudgetSums, Funding, LeftOut, YearSum};
 pub use told::Told;
 pub use vocabulary::Vocabulary;
@@ -42,7 +43,7 @@ pub struct Derived {
     /// Cases by what they have in common; every list ascending, no duplicates.
     pub lists: Lists,
     /// `neighbours[n]`: at most five cases that have much in common with case `n`, best first.
-    pub neighbours: Vec<Vec<CaseNumber>>,
+    pub neighbours: Vec<Vec<Neighbour>>,
     /// What grew out of what.
     pub lineage: Lineage,
     /// Budgets by year and funding.

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::derive::CaseNumber;
+use crate::derive::words::Words;
 use crate::model::{Case, Catalogue, Facets, PlaceCode, Role, Slug};
 
 /// Why one case is named beside another.
@@ -21,26 +22,44 @@ pub enum Reason<'a> {
 }
 
 impl Reason<'_> {
-    /// How much it counts. An editor's judgement: what is done and against what first, where and
-    /// when next.
+    /// How much it counts where few cases share it; half of it where all do. An editor's
+    /// judgement: what is done and against what first, where and when next.
     fn weight(self) -> u32 {
         match self {
-            Self::Approach(_) => 4,
-            Self::Problem(_) => 3,
-            Self::Place(_) => 2,
-            Self::Stage(_) | Self::Prefecture(_) => 1,
+            Self::Approach(_) => 40,
+            Self::Problem(_) => 30,
+            Self::Place(_) => 20,
+            Self::Stage(_) => 10,
+            Self::Prefecture(_) => 8,
         }
     }
 }
 
+/// A case named beside another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Neighbour {
+    /// The case.
+    pub number: CaseNumber,
+    /// Words that title and summary of both have and few others do, at most [`SAID`], rarest
+    /// first.
+    pub words: Vec<String>,
+}
+
 /// Least sum of weights with which a case is named at all: one scene is not enough.
-const LEAST: u32 = 2;
+const LEAST: u32 = 18;
 /// Most cases named.
 const MOST: usize = 5;
-/// Most cases taken into consideration for one, so that cost stays linear.
-const CANDIDATES: usize = 128;
+/// Most words named of two cases.
+const SAID: usize = 3;
+/// Least weight with which a word counts: 情報 or 調整 is no reason, though not every card has it.
+const LEAST_WORD: u32 = 3;
+/// Most that words count for: less than what is done, as much as what it is done against.
+const WORDS: u32 = 30;
+/// Most cases taken into consideration for one by what they share, and further ones by words, so
+/// that cost stays linear.
+const CANDIDATES: (usize, usize) = (128, 48);
 /// Most of them from one list, those nearest in the order of lists.
-const FROM_ONE: usize = 48;
+const FROM_ONE: (usize, usize) = (48, 12);
 
 /// What a case and another have in common, heaviest first.
 pub fn reasons<'a>(facets: &Facets, case: &'a Case, other: &Case) -> Vec<Reason<'a>> {
@@ -58,44 +77,75 @@ pub fn reasons<'a>(facets: &Facets, case: &'a Case, other: &Case) -> Vec<Reason<
 }
 
 /// For every case at most [`MOST`] others with which it has most in common: through lists of
-/// those that share a feature, rarest feature first, and a bounded number from each. Ties go to
-/// the case nearest in the order of lists, then to the earlier one.
-pub(crate) fn neighbours(catalogue: &Catalogue, cases: &[&Case]) -> Vec<Vec<CaseNumber>> {
-    let facets = &catalogue.settings.facets;
-    let mut numbers: BTreeMap<Reason<'_>, u32> = BTreeMap::new();
-    let mut lists: Vec<(u32, Vec<CaseNumber>)> = Vec::new();
-    let mut of_case: Vec<Vec<u32>> = Vec::with_capacity(cases.len());
-    for (case, number) in cases.iter().zip(0..) {
-        let mut own = Vec::new();
-        for feature in features(facets, case) {
-            let next = u32::try_from(lists.len()).unwrap_or(u32::MAX);
-            let list = *numbers.entry(feature).or_insert(next);
-            if list == next {
-                lists.push((feature.weight(), Vec::new()));
-            }
-            lists[list as usize].1.push(number);
-            own.push(list);
-        }
-        own.sort_unstable();
-        of_case.push(own);
-    }
-    let web = Web { lists, of_case };
+/// those that share a feature or a word of title and summary, rarest first, and a bounded number
+/// from each. Bodies are not read. Ties go to the case nearest in the order of lists, then to the
+/// earlier one.
+pub(crate) fn neighbours(catalogue: &Catalogue, cases: &[&Case]) -> Vec<Vec<Neighbour>> {
+    let web = Web::new(catalogue, cases);
     (0..cases.len())
         .into_par_iter()
         .map(|number| web.nearest(number))
         .collect()
 }
 
-/// Cases and features as numbers.
+/// Cases, and what they can have in common, as numbers.
 struct Web {
-    /// Weight and cases of a feature, ascending.
+    /// Weight and cases of a feature, then of a word; cases ascending.
     lists: Vec<(u32, Vec<CaseNumber>)>,
-    /// Features of a case, ascending.
+    /// Lists of a case, ascending.
     of_case: Vec<Vec<u32>>,
+    /// The first list of a word.
+    first_word: u32,
+    words: Words,
 }
 
 impl Web {
-    fn nearest(&self, number: usize) -> Vec<CaseNumber> {
+    fn new(catalogue: &Catalogue, cases: &[&Case]) -> Self {
+        let facets = &catalogue.settings.facets;
+        let words = Words::new(cases);
+        let mut numbers: BTreeMap<Reason<'_>, u32> = BTreeMap::new();
+        let mut lists: Vec<(u32, Vec<CaseNumber>)> = Vec::new();
+        let mut of_case: Vec<Vec<u32>> = Vec::with_capacity(cases.len());
+        for (case, number) in cases.iter().zip(0..) {
+            let mut own = Vec::new();
+            for feature in features(facets, case) {
+                let next = u32::try_from(lists.len()).unwrap_or(u32::MAX);
+                let list = *numbers.entry(feature).or_insert(next);
+                if list == next {
+                    lists.push((feature.weight(), Vec::new()));
+                }
+                lists[list as usize].1.push(number);
+                own.push(list);
+            }
+            of_case.push(own);
+        }
+        for (weight, list) in &mut lists {
+            *weight = (*weight + *weight * rarity(list.len(), cases.len()) / RAREST) / 2;
+        }
+        let first_word = u32::try_from(lists.len()).unwrap_or(u32::MAX);
+        lists.extend(words.all.iter().zip(&words.counts).map(|(word, count)| {
+            let weight = word_weight(word, rarity(*count as usize, cases.len()));
+            (weight, Vec::new())
+        }));
+        for ((own, rare), number) in of_case.iter_mut().zip(&words.of_case).zip(0..) {
+            for list in rare.iter().map(|word| first_word + word) {
+                let (weight, cases) = &mut lists[list as usize];
+                if *weight >= LEAST_WORD {
+                    cases.push(number);
+                    own.push(list);
+                }
+            }
+            own.sort_unstable();
+        }
+        Self {
+            lists,
+            of_case,
+            first_word,
+            words,
+        }
+    }
+
+    fn nearest(&self, number: usize) -> Vec<Neighbour> {
         let own = &self.of_case[number];
         let number = u32::try_from(number).unwrap_or(u32::MAX);
         let mut scored: Vec<(u32, u32, CaseNumber)> = self
@@ -113,21 +163,33 @@ impl Web {
         scored
             .sort_unstable_by_key(|(score, distance, other)| (u32::MAX - score, *distance, *other));
         scored.truncate(MOST);
-        scored.into_iter().map(|(_, _, other)| other).collect()
+        let named = scored.into_iter().map(|(_, _, other)| Neighbour {
+            number: other,
+            words: self.common_words(own, &self.of_case[other as usize]),
+        });
+        named.collect()
     }
 
     fn candidates(&self, number: CaseNumber, own: &[u32]) -> Vec<CaseNumber> {
         let mut rarest: Vec<u32> = own.to_vec();
         rarest.sort_unstable_by_key(|list| (self.lists[*list as usize].1.len(), *list));
-        let mut found = Vec::with_capacity(CANDIDATES);
-        for list in rarest {
-            let cases = &self.lists[list as usize].1;
-            let at = cases.partition_point(|case| *case < number);
-            let start = at.saturating_sub(FROM_ONE / 2);
-            let end = (start + FROM_ONE).min(cases.len());
-            found.extend(cases[start..end].iter().filter(|case| **case != number));
-            if found.len() >= CANDIDATES {
-                break;
+        let is_word = |list: &u32| *list >= self.first_word;
+        let (words, features): (Vec<u32>, Vec<u32>) = rarest.into_iter().partition(is_word);
+        let mut found = Vec::with_capacity(CANDIDATES.0 + CANDIDATES.1 + FROM_ONE.0);
+        for (lists, most, from_one) in [
+            (features, CANDIDATES.0, FROM_ONE.0),
+            (words, CANDIDATES.1, FROM_ONE.1),
+        ] {
+            let most = found.len() + most;
+            for list in lists {
+                let cases = &self.lists[list as usize].1;
+                let at = cases.partition_point(|case| *case < number);
+                let start = at.saturating_sub(from_one / 2);
+                let end = (start + from_one).min(cases.len());
+                found.extend(cases[start..end].iter().filter(|case| **case != number));
+                if found.len() >= most {
+                    break;
+                }
             }
         }
         found.sort_unstable();
@@ -136,11 +198,62 @@ impl Web {
     }
 
     fn score(&self, own: &[u32], theirs: &[u32]) -> u32 {
-        own.iter()
-            .filter(|list| theirs.binary_search(list).is_ok())
-            .map(|list| self.lists[*list as usize].0)
-            .sum()
+        let (mut features, mut words) = (0, 0);
+        for list in shared(own, theirs) {
+            let weight = self.lists[list as usize].0;
+            match list < self.first_word {
+                true => features += weight,
+                false => words += weight,
+            }
+        }
+        features + words.min(WORDS)
     }
+
+    /// Words of both, without those that stand within a longer one of both.
+    fn common_words(&self, own: &[u32], theirs: &[u32]) -> Vec<String> {
+        let common = shared(own, theirs).filter(|list| *list >= self.first_word);
+        let mut common: Vec<(u32, &str)> = common
+            .map(|list| {
+                let word = &self.words.all[(list - self.first_word) as usize];
+                (self.lists[list as usize].0, &**word)
+            })
+            .collect();
+        common.sort_unstable_by_key(|(weight, word)| (u32::MAX - weight, *word));
+        let all = common.clone();
+        common.retain(|(_, word)| {
+            !all.iter()
+                .any(|(_, other)| other.len() > word.len() && other.contains(word))
+        });
+        let said = common.into_iter().take(SAID);
+        said.map(|(_, word)| word.to_owned()).collect()
+    }
+}
+
+/// What two ascending lists share.
+fn shared(own: &[u32], theirs: &[u32]) -> impl Iterator<Item = u32> {
+    let mut rest = theirs;
+    own.iter().copied().filter(move |list| {
+        let passed = rest.iter().take_while(|other| *other < list).count();
+        rest = &rest[passed..];
+        rest.first() == Some(list)
+    })
+}
+
+/// [`rarity`] of what one case alone has.
+const RAREST: u32 = 64;
+
+/// How rare it is to be one of `count` among `n_cases`, from 0 to [`RAREST`]: the times that the
+/// cases can be halved before so few are left, as a share of all halvings. In whole numbers, so
+/// that every machine finds the same.
+fn rarity(count: usize, n_cases: usize) -> u32 {
+    let halvings = (n_cases / count.max(1)).checked_ilog2().unwrap_or(0);
+    RAREST * halvings / n_cases.checked_ilog2().unwrap_or(0).max(1)
+}
+
+/// How much a word counts: the rare and the long say more.
+fn word_weight(word: &str, rarity: u32) -> u32 {
+    let letters = u32::try_from(word.chars().count()).unwrap_or(u32::MAX);
+    rarity * rarity * (4 + 2 * letters.min(8)) / (RAREST * RAREST)
 }
 
 /// What a case can have in common with others, heaviest first.

@@ -2,5 +2,7 @@
 //! neither records nor pages.
 
 mod fold;
+mod runs;
 
 pub use fold::{find_rare, fold, is_japanese, is_japanese_letter, nearest};
+pub use runs::runs;

@@ -68,6 +68,9 @@ mod lists;
 /// From a problem to what was done about it.
 mod problems;
 
+/// Which cases are named beside a case, and why.
+mod related;
+
 /// What has moved is found again, and what must stay outside does.
 mod moves;
 

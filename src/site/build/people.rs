@@ -1,4 +1,4 @@
-use crate::derive::{CaseNumber, Reason, reasons};
+use crate::derive::{CaseNumber, Neighbour, Reason, reasons};
 use crate::model::{Case, Challenge, Felt, Gathering, Material, Part, PlanLink, Role};
 use crate::site::Site;
 use crate::site::build::figure::part_name;
@@ -166,14 +166,20 @@ pub(crate) fn related<'a>(site: &Site<'a>, number: CaseNumber) -> Vec<Related<'a
         return Vec::new();
     };
     let facets = &site.catalogue.settings.facets;
-    let other = |other: &CaseNumber| {
-        let found = reasons(facets, case, site.case(*other)?);
-        let words = found
+    let other = |other: &Neighbour| {
+        let found = reasons(facets, case, site.case(other.number)?);
+        let mut words: Vec<String> = found
             .into_iter()
             .filter_map(|reason| words(site, reason))
             .collect();
+        if !other.words.is_empty() {
+            words.push(format!(
+                "題名と要約に共通の言葉「{}」",
+                other.words.join("」「")
+            ));
+        }
         Some(Related {
-            card: CardRef(site.card(*other)?),
+            card: CardRef(site.card(other.number)?),
             reasons: words,
         })
     };

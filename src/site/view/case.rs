@@ -184,7 +184,8 @@ pub struct AskView<'a> {
 pub struct Related<'a> {
     /// The case.
     pub card: CardRef<'a>,
-    /// Why it stands here: 同じ課題「…」, 同じねらいの取組「…」, 同じ場面「…」, 同じ自治体.
+    /// Why it stands here: 同じ課題「…」, 同じねらいの取組「…」, 同じ場面「…」, 同じ自治体,
+    /// 題名と要約に共通の言葉「…」.
     pub reasons: Vec<String>,
 }
 
