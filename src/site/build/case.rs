@@ -53,6 +53,7 @@ fn record<'a>(
         asks: people::asks(case),
         asks_note: asks_note(case),
         lineage: lineage::around(site, &OriginFrom::Case(case.id.clone())),
+        related_lacking: people::related_lacking(site, number),
         related: people::related(site, number),
         approaches: site.approach_links(&case.approaches),
         contact: contact(case),

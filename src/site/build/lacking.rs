@@ -96,6 +96,15 @@ impl Site<'_> {
         (lacking, survey)
     }
 
+    /// What can be said once of a few cases: only what each of their cards would say.
+    pub(crate) fn lacking_on_cards(&self, numbers: &[CaseNumber]) -> Lacking {
+        let mut survey = self.survey(numbers, None);
+        for (_, told) in &mut survey.kinds {
+            *told |= !ON_CARDS;
+        }
+        whole(&survey)
+    }
+
     /// The same of a group, but for what is said of the list around it; its cards leave out what
     /// either says.
     pub(crate) fn lacking_within(&self, numbers: &[CaseNumber], around: &Survey) -> Lacking {

@@ -1,4 +1,3 @@
-use crate::derive::moment_label;
 use crate::model::{Case, Figure, Measured, Nature};
 use crate::site::build::figure::{nature_words, value_text};
 use crate::site::view::Outcome;
@@ -58,11 +57,10 @@ fn in_words(figure: &Figure) -> Option<(u8, Outcome<'_>)> {
 fn line<'a>(nature: &'static str, figure: &'a Figure, values: &[&'a Measured]) -> Outcome<'a> {
     let value = |measured: &&Measured| {
         let written = value_text(figure, measured);
-        let at = measured.at.as_ref().map(|at| moment_label(at));
-        match (at, &measured.during) {
-            (Some(at), _) => format!("{written}（{at}）"),
-            (None, Some(during)) => format!("{written}（{during}）"),
-            (None, None) => written,
+        let at = measured.at.as_ref().map(|at| &*at.as_written);
+        match at.or(measured.during.as_deref()) {
+            Some(at) => format!("{written}（{at}）"),
+            None => written,
         }
     };
     let values = match values {

@@ -3,8 +3,8 @@ use crate::model::{Case, Challenge, Felt, Gathering, Material, Part, PlanLink, R
 use crate::site::Site;
 use crate::site::build::figure::part_name;
 use crate::site::view::{
-    AskView, CardRef, ChallengeGroup, ChallengeLine, GatheringView, MaterialView, PartView,
-    PartnerView, PlanView, Related,
+    AskView, CardRef, ChallengeGroup, ChallengeLine, GatheringView, Lacking, MaterialView,
+    PartView, PartnerView, PlanView, Related,
 };
 
 /// When a problem was felt: key and heading, in the order of pages.
@@ -184,6 +184,17 @@ pub(crate) fn related<'a>(site: &Site<'a>, number: CaseNumber) -> Vec<Related<'a
         })
     };
     others.iter().filter_map(other).collect()
+}
+
+/// What is said once of the related cases.
+pub(crate) fn related_lacking(site: &Site<'_>, number: CaseNumber) -> Lacking {
+    let others = site.derived.neighbours.get(number as usize);
+    let numbers: Vec<CaseNumber> = others
+        .into_iter()
+        .flatten()
+        .map(|other| other.number)
+        .collect();
+    site.lacking_on_cards(&numbers)
 }
 
 fn words(site: &Site<'_>, reason: Reason<'_>) -> Option<String> {

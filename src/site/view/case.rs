@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::site::view::{
-    BudgetSection, CardRef, Fact, FigureView, LineageView, Link, Notice, OutcomeSection,
+    BudgetSection, CardRef, Fact, FigureView, Lacking, LineageView, Link, Notice, OutcomeSection,
     SourceView, TocEntry,
 };
 
@@ -59,6 +59,8 @@ pub struct CaseView<'a> {
     pub lineage: Option<LineageView<'a>>,
     /// At most five others, with reasons.
     pub related: Vec<Related<'a>>,
+    /// What is said once of them.
+    pub related_lacking: Lacking,
     /// Approaches that gather it.
     pub approaches: Vec<Link<'a>>,
     /// The office to ask.
