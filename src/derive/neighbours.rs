@@ -57,9 +57,9 @@ const LEAST_WORD: u32 = 3;
 const WORDS: u32 = 30;
 /// Most cases taken into consideration for one by what they share, and further ones by words, so
 /// that cost stays linear.
-const CANDIDATES: (usize, usize) = (128, 48);
+const CANDIDATES: (usize, usize) = (112, 16);
 /// Most of them from one list, those nearest in the order of lists.
-const FROM_ONE: (usize, usize) = (48, 12);
+const FROM_ONE: (usize, usize) = (48, 8);
 
 /// What a case and another have in common, heaviest first.
 pub fn reasons<'a>(facets: &Facets, case: &'a Case, other: &Case) -> Vec<Reason<'a>> {

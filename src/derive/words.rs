@@ -6,7 +6,7 @@ use crate::model::Case;
 use crate::text::runs;
 
 /// Longest word that is looked for inside longer runs, in letters.
-const LONGEST: usize = 8;
+const LONGEST: usize = 6;
 /// Most words of one case, its rarest.
 const MOST: usize = 12;
 
