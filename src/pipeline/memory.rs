@@ -1,4 +1,7 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::iter;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -23,6 +26,8 @@ pub struct Memory {
     /// Names the program and the settings: what was made under others does not count.
     seal: Fingerprint,
     known: BTreeMap<String, Remembered>,
+    /// What they were read from.
+    kept: Kept,
 }
 
 /// Where a memory is kept.
@@ -44,6 +49,17 @@ struct Remembered {
     modified: Option<i128>,
     hash: Fingerprint,
     entry: Entry,
+    /// Chunk of the file it was read from, and place in it.
+    #[serde(skip)]
+    origin: Option<(usize, usize)>,
+}
+
+/// The file of a memory as it was found. What is unchanged in it is written again as it is.
+#[derive(Debug, Default)]
+struct Kept {
+    bytes: Vec<u8>,
+    /// Records in a chunk, and its bytes with those before it.
+    chunks: Vec<(usize, Range<usize>)>,
 }
 
 impl Memory {
@@ -67,6 +83,7 @@ impl Memory {
             place,
             seal: Fingerprint::default(),
             known: BTreeMap::new(),
+            kept: Kept::default(),
         }
     }
 
@@ -81,8 +98,8 @@ impl Memory {
             self.known.clear();
         }
         if let Place::File(file) = &self.place {
-            self.known = read_if_there(file)
-                .and_then(|bytes| unsealed(seal, &bytes))
+            (self.known, self.kept) = read_if_there(file)
+                .and_then(|bytes| unsealed(seal, bytes))
                 .unwrap_or_default();
         }
     }
@@ -107,7 +124,14 @@ impl Memory {
         let is_new = !self.known.is_empty() || recalled.iter().any(|(_, is_new)| *is_new);
         let recalled: Vec<Remembered> = recalled.into_iter().map(|(one, _)| one).collect();
         match &self.place {
-            Place::File(file) if is_new => keep(file, self.seal, files, &recalled)?,
+            Place::File(file) if is_new => {
+                let kept = std::mem::take(&mut self.kept);
+                let chunks = kept.renewed(files, &recalled);
+                let parts: Vec<&[u8]> = iter::once(&self.seal[..])
+                    .chain(chunks.iter().map(|chunk| &**chunk))
+                    .collect();
+                save(file, &parts)?;
+            }
             Place::Process => {
                 let entries = recalled.par_iter().map(|one| one.entry.clone()).collect();
                 self.known = files
@@ -149,6 +173,7 @@ impl Remembered {
                 modified: settled(file),
                 hash,
                 entry,
+                origin: None,
             },
             true,
         ))
@@ -161,57 +186,75 @@ const CHUNK: usize = 256;
 /// Bytes before a chunk: its length and its fingerprint.
 const FRAME: usize = 4 + 16;
 
-/// Writes what was recalled, one for each of `files`, for the next process: the seal, then chunk
-/// after chunk.
-fn keep(
-    file: &Path,
-    seal: Fingerprint,
-    files: &[&SourceFile],
-    recalled: &[Remembered],
-) -> Result<(), Error> {
-    let chunks: Vec<Vec<u8>> = files
-        .par_chunks(CHUNK)
-        .zip(recalled.par_chunks(CHUNK))
-        .map(|(files, recalled)| {
-            let named: Vec<(&str, &Remembered)> =
-                files.iter().map(|file| &*file.path).zip(recalled).collect();
-            // What cannot be remembered is only read again.
-            postcard::to_stdvec(&named).unwrap_or_default()
-        })
-        .collect();
-    let size: usize = chunks.iter().map(|chunk| FRAME + chunk.len()).sum();
-    let mut bytes = Vec::with_capacity(seal.len() + size);
-    bytes.extend(seal);
-    for chunk in &chunks {
-        let length = u32::try_from(chunk.len()).unwrap_or(0);
-        bytes.extend(length.to_le_bytes());
-        bytes.extend(fingerprint(chunk));
-        bytes.extend(chunk);
+impl Kept {
+    /// What was recalled, one for each of `files`, as chunks for the next process: those in which
+    /// nothing has changed are the old ones.
+    fn renewed<'k>(&'k self, files: &[&SourceFile], recalled: &[Remembered]) -> Vec<Cow<'k, [u8]>> {
+        files
+            .par_chunks(CHUNK)
+            .zip(recalled.par_chunks(CHUNK))
+            .map(|(files, recalled)| match self.chunk_of(recalled) {
+                Some(chunk) => Cow::Borrowed(chunk),
+                None => Cow::Owned(framed(files, recalled)),
+            })
+            .collect()
     }
-    save(file, &bytes)
+
+    /// The chunk that holds these and no others, in their order.
+    fn chunk_of(&self, recalled: &[Remembered]) -> Option<&[u8]> {
+        let (chunk, _) = recalled.first()?.origin?;
+        let (count, range) = self.chunks.get(chunk)?;
+        let mut origins = recalled.iter().map(|one| one.origin).zip(0..);
+        let is_same = origins.all(|(origin, place)| origin == Some((chunk, place)));
+        (is_same && *count == recalled.len()).then(|| &self.bytes[range.clone()])
+    }
+}
+
+/// A chunk of records: length, fingerprint, names and records.
+fn framed(files: &[&SourceFile], recalled: &[Remembered]) -> Vec<u8> {
+    let named: Vec<(&str, &Remembered)> =
+        files.iter().map(|file| &*file.path).zip(recalled).collect();
+    // What cannot be remembered is only read again.
+    let chunk = postcard::to_stdvec(&named).unwrap_or_default();
+    let length = u32::try_from(chunk.len()).unwrap_or(0);
+    [&length.to_le_bytes()[..], &fingerprint(&chunk), &chunk].concat()
 }
 
 /// What a file remembers: nothing where it was sealed under other settings, and nothing of a
 /// chunk that is damaged.
-fn unsealed(seal: Fingerprint, bytes: &[u8]) -> Option<BTreeMap<String, Remembered>> {
-    let (head, mut rest) = bytes.split_at_checked(seal.len())?;
-    (head == seal).then_some(())?;
-    let mut chunks = Vec::new();
-    while let Some((frame, after)) = rest.split_at_checked(FRAME) {
+fn unsealed(seal: Fingerprint, bytes: Vec<u8>) -> Option<(BTreeMap<String, Remembered>, Kept)> {
+    bytes.starts_with(&seal).then_some(())?;
+    let mut ranges = Vec::new();
+    let mut start = seal.len();
+    while let Some(frame) = bytes.get(start..start + FRAME) {
         let length = u32::from_le_bytes(frame[..4].try_into().ok()?) as usize;
-        let (chunk, after) = after.split_at_checked(length)?;
-        chunks.push((&frame[4..], chunk));
-        rest = after;
+        let end = start + FRAME + length;
+        (end <= bytes.len()).then_some(())?;
+        ranges.push(start..end);
+        start = end;
     }
-    let read = |(sum, chunk): &(&[u8], &[u8])| {
-        let is_whole = *sum == fingerprint(chunk);
-        is_whole
-            .then(|| postcard::from_bytes(chunk).ok())
-            .flatten()
-            .unwrap_or_default()
-    };
-    let known: Vec<Vec<(String, Remembered)>> = chunks.par_iter().map(read).collect();
-    Some(known.into_iter().flatten().collect())
+    let known: Vec<Vec<(String, Remembered)>> = ranges
+        .par_iter()
+        .enumerate()
+        .map(|(number, range)| unframed(number, &bytes[range.clone()]).unwrap_or_default())
+        .collect();
+    let counts = known.iter().map(Vec::len);
+    let chunks = counts.zip(ranges).collect();
+    Some((
+        known.into_iter().flatten().collect(),
+        Kept { bytes, chunks },
+    ))
+}
+
+/// The records of the chunk with this number; `None` where it is damaged.
+fn unframed(number: usize, framed: &[u8]) -> Option<Vec<(String, Remembered)>> {
+    let (sum, chunk) = framed.get(4..)?.split_at_checked(FRAME - 4)?;
+    (*sum == fingerprint(chunk)).then_some(())?;
+    let mut records: Vec<(String, Remembered)> = postcard::from_bytes(chunk).ok()?;
+    for (place, (_, one)) in records.iter_mut().enumerate() {
+        one.origin = Some((number, place));
+    }
+    Some(records)
 }
 
 /// The time of the last change, if it lies far enough back to stand for the file's content.

@@ -68,11 +68,17 @@ impl Disk<'_> {
     /// Writes a file that no reader looks at yet, with the folders above it. The stamp comes from
     /// the open file, so that a hand which touches it a moment later is noticed.
     pub(super) fn write(&self, path: &Path, bytes: &[u8]) -> Result<Stamp, Error> {
+        self.write_parts(path, &[bytes])
+    }
+
+    fn write_parts(&self, path: &Path, parts: &[&[u8]]) -> Result<Stamp, Error> {
         let fault = |source| Error::writing(path, source);
         (self.before)(Step::Folder).map_err(fault)?;
         let mut file = with_folder(path, || File::create(path)).map_err(fault)?;
         (self.before)(Step::Write).map_err(fault)?;
-        file.write_all(bytes)
+        parts
+            .iter()
+            .try_for_each(|part| file.write_all(part))
             .and_then(|()| Stamp::of(&file.metadata()?))
             .map_err(fault)
     }
@@ -84,9 +90,9 @@ impl Disk<'_> {
     }
 
     /// Gives a file a new content in one step.
-    pub(super) fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    pub(super) fn replace(&self, path: &Path, parts: &[&[u8]]) -> Result<(), Error> {
         let fresh = path.with_extension("new");
-        self.write(&fresh, bytes)?;
+        self.write_parts(&fresh, parts)?;
         self.rename(&fresh, path)
     }
 

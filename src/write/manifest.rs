@@ -72,8 +72,7 @@ impl Manifest {
         let path = file(&place.state);
         let body = postcard::to_stdvec(self)
             .map_err(|source| Error::writing(&path, std::io::Error::other(source)))?;
-        let bytes = [HEAD, &fingerprint(&body), &body].concat();
-        disk.replace(&path, &bytes)
+        disk.replace(&path, &[HEAD, &fingerprint(&body), &body])
     }
 
     /// What the last build left at `path`; `None` where it left nothing.

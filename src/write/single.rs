@@ -10,9 +10,9 @@ const DISK: Disk<'static> = Disk {
     before: &|_| Ok(()),
 };
 
-/// Gives a file a new content in one step, making its folders.
-pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    DISK.replace(path, bytes)
+/// Gives a file a new content, part after part, in one step, making its folders.
+pub fn save(path: &Path, parts: &[&[u8]]) -> Result<(), Error> {
+    DISK.replace(path, parts)
 }
 
 /// Writes a file that is not there yet, making its folders. One that is there is never touched.
