@@ -1,15 +1,16 @@
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tera::{Context, Tera, Value};
 
 use crate::derive::{Card, digest};
 use crate::fingerprint::Fingerprint;
+use crate::render::site::SiteValue;
 use crate::site::view::{ListView, SiteView};
 
 /// Stands for the way to the root in a card that is kept. No record holds it: `validate` refuses
 /// control characters.
-const ROOT: char = '\u{1}';
+const ROOT: &str = "\u{1}";
 
 /// Parts of the store, so that threads seldom wait for each other.
 const SHARDS: usize = 64;
@@ -18,8 +19,6 @@ const SHARDS: usize = 64;
 /// `card`, and put into each with the way from there to the root.
 pub(super) struct Cards {
     shards: Vec<Mutex<HashMap<Fingerprint, Arc<str>>>>,
-    /// The variable `site` with [`ROOT`] as root.
-    site: OnceLock<Value>,
 }
 
 impl Cards {
@@ -27,7 +26,6 @@ impl Cards {
     pub(super) fn new() -> Self {
         Self {
             shards: (0..SHARDS).map(|_| Mutex::default()).collect(),
-            site: OnceLock::new(),
         }
     }
 
@@ -35,13 +33,14 @@ impl Cards {
     pub(super) fn fill(
         &self,
         list: &mut ListView<'_>,
-        site: &SiteView<'_>,
+        (value, site): (&SiteValue, &SiteView<'_>),
         tera: &Tera,
     ) -> Result<(), tera::Error> {
         let level = list.level + 1;
         for group in &mut list.groups {
             for card in &group.cards {
-                let html = self.html(card.0, (level, &group.lacking.said), site, tera)?;
+                let form = (level, group.lacking.said.as_slice());
+                let html = self.html(card.0, form, tera, || value.of_piece(ROOT, site))?;
                 for (number, part) in html.split(ROOT).enumerate() {
                     if number > 0 {
                         group.html.push_str(&site.root);
@@ -58,8 +57,8 @@ impl Cards {
         &self,
         card: &Card,
         (level, said): (u8, &[&str]),
-        site: &SiteView<'_>,
         tera: &Tera,
+        site: impl FnOnce() -> Result<Value, tera::Error>,
     ) -> Result<Arc<str>, tera::Error> {
         let key = digest(&(card.hash, level, said));
         let shard = &self.shards[usize::from(key[0]) % SHARDS];
@@ -73,24 +72,11 @@ impl Cards {
         arguments.insert("level", &level);
         arguments.insert("said", said);
         let mut implied = Context::new();
-        implied.insert_value("site", self.site(site)?);
+        implied.insert_value("site", site()?);
         let html =
             tera.render_component_with_implicits("card", &arguments, &implied, None, true)?;
         let html: Arc<str> = html.into();
         kept().insert(key, Arc::clone(&html));
         Ok(html)
-    }
-
-    fn site(&self, site: &SiteView<'_>) -> Result<Value, tera::Error> {
-        if let Some(made) = self.site.get() {
-            return Ok(made.clone());
-        }
-        let anywhere = SiteView {
-            root: ROOT.into(),
-            canonical: None,
-            ..site.clone()
-        };
-        let made = Value::try_from_serializable(&anywhere)?;
-        Ok(self.site.get_or_init(|| made).clone())
     }
 }

@@ -9,6 +9,7 @@ mod fault;
 mod lines;
 mod menu;
 mod script;
+mod site;
 mod svg;
 
 use std::path::{Path, PathBuf};
@@ -23,6 +24,7 @@ use crate::load::Theme;
 use crate::load::files::{read_bytes, read_text};
 use crate::model::Body;
 use crate::render::cards::Cards;
+use crate::render::site::SiteValue;
 use crate::site::view::{Charts, LineageView, SiteView, View};
 use crate::site::{Output, Page, Site, ToolFile};
 use crate::version::PROGRAM;
@@ -42,6 +44,7 @@ pub struct Renderer<'t> {
     texts: Option<&'t Texts<'t>>,
     /// Stands for theme and program in every fingerprint.
     seal: Fingerprint,
+    site: SiteValue,
     cards: Cards,
 }
 
@@ -61,6 +64,7 @@ impl<'t> Renderer<'t> {
             root: root.to_path_buf(),
             texts: None,
             seal,
+            site: SiteValue::default(),
             cards: Cards::new(),
         })
     }
@@ -127,14 +131,12 @@ impl<'t> Renderer<'t> {
         let failed = |error: tera::Error| fault::of(&error, Some(path));
         for list in page.view.lists_mut() {
             self.cards
-                .fill(list, &page.site, &self.tera)
+                .fill(list, (&self.site, &page.site), &self.tera)
                 .map_err(failed)?;
         }
         let mut context = Context::from_serialize(&page.view).map_err(failed)?;
-        context.insert_value(
-            "site",
-            tera::Value::try_from_serializable(&page.site).map_err(failed)?,
-        );
+        let site = self.site.of_page(&page.site);
+        context.insert_value("site", site.map_err(failed)?);
         context.insert_value(
             "page",
             tera::Value::try_from_serializable(&page.meta).map_err(failed)?,

@@ -1,0 +1,43 @@
+use std::sync::OnceLock;
+
+use tera::{Map, Value};
+
+use crate::site::view::SiteView;
+
+/// The variable `site`. All but two of its members are the same on every page of a site, so they
+/// are turned into Tera's values once.
+#[derive(Default)]
+pub(super) struct SiteValue {
+    same: OnceLock<Map>,
+}
+
+impl SiteValue {
+    /// The variable for a page.
+    pub(super) fn of_page(&self, site: &SiteView<'_>) -> Result<Value, tera::Error> {
+        self.value((&site.root, site.canonical.as_deref()), site)
+    }
+
+    /// The variable for what stands on many pages, with `root` as the way to the root of the output.
+    pub(super) fn of_piece(&self, root: &str, site: &SiteView<'_>) -> Result<Value, tera::Error> {
+        self.value((root, None), site)
+    }
+
+    fn value(
+        &self,
+        (root, canonical): (&str, Option<&str>),
+        site: &SiteView<'_>,
+    ) -> Result<Value, tera::Error> {
+        let mut members = match self.same.get() {
+            Some(same) => same.clone(),
+            None => {
+                let whole = Value::try_from_serializable(site)?;
+                let same = whole.as_map().cloned().unwrap_or_default();
+                self.same.get_or_init(|| same).clone()
+            }
+        };
+        let canonical = Value::try_from_serializable(&canonical)?;
+        members.insert("root".into(), Value::from(root));
+        members.insert("canonical".into(), canonical);
+        Ok(Value::from(members))
+    }
+}
