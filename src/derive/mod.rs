@@ -16,7 +16,7 @@ mod years;
 pub use card::{Card, covers, day_label, digest};
 pub use lineage::Lineage;
 pub use lists::{Lists, band};
-pub use neighbours::{Neighbour, Reason, reasons};
+pub use neighbours::{Neighbour, Neighbours, Reason, reasons};
 pub use sums::{BudgetSums, Funding, LeftOut, YearSum};
 pub use told::Told;
 pub use vocabulary::Vocabulary;
@@ -42,8 +42,8 @@ pub struct Derived {
     pub numbers: BTreeMap<Slug, CaseNumber>,
     /// Cases by what they have in common; every list ascending, no duplicates.
     pub lists: Lists,
-    /// `neighbours[n]`: at most five cases that have much in common with case `n`, best first.
-    pub neighbours: Vec<Vec<Neighbour>>,
+    /// Which cases have much in common.
+    pub neighbours: Neighbours,
     /// What grew out of what.
     pub lineage: Lineage,
     /// Budgets by year and funding.
@@ -73,7 +73,7 @@ pub fn derive(catalogue: &Catalogue) -> Derived {
         },
         || {
             rayon::join(
-                || neighbours::neighbours(catalogue, &cases),
+                || Neighbours::new(catalogue, &cases),
                 || BudgetSums::new(catalogue, &cases),
             )
         },

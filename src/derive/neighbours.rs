@@ -1,7 +1,5 @@
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use crate::derive::CaseNumber;
 use crate::derive::words::Words;
 use crate::model::{Case, Catalogue, Facets, PlaceCode, Role, Slug};
@@ -76,20 +74,10 @@ pub fn reasons<'a>(facets: &Facets, case: &'a Case, other: &Case) -> Vec<Reason<
     shared
 }
 
-/// For every case at most [`MOST`] others with which it has most in common: through lists of
-/// those that share a feature or a word of title and summary, rarest first, and a bounded number
-/// from each. Bodies are not read. Ties go to the case nearest in the order of lists, then to the
-/// earlier one.
-pub(crate) fn neighbours(catalogue: &Catalogue, cases: &[&Case]) -> Vec<Vec<Neighbour>> {
-    let web = Web::new(catalogue, cases);
-    (0..cases.len())
-        .into_par_iter()
-        .map(|number| web.nearest(number))
-        .collect()
-}
-
-/// Cases, and what they can have in common, as numbers.
-struct Web {
+/// Who is near whom: cases, and what they can have in common, as numbers. The neighbours of a case
+/// are looked for when its page is made, since most builds make few pages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Neighbours {
     /// Weight and cases of a feature, then of a word; cases ascending.
     lists: Vec<(u32, Vec<CaseNumber>)>,
     /// Lists of a case, ascending.
@@ -99,8 +87,9 @@ struct Web {
     words: Words,
 }
 
-impl Web {
-    fn new(catalogue: &Catalogue, cases: &[&Case]) -> Self {
+impl Neighbours {
+    /// Neighbours among `cases`, which stand in the order of their numbers.
+    pub(crate) fn new(catalogue: &Catalogue, cases: &[&Case]) -> Self {
         let facets = &catalogue.settings.facets;
         let words = Words::new(cases);
         let mut numbers: BTreeMap<Reason<'_>, u32> = BTreeMap::new();
@@ -145,9 +134,14 @@ impl Web {
         }
     }
 
-    fn nearest(&self, number: usize) -> Vec<Neighbour> {
-        let own = &self.of_case[number];
-        let number = u32::try_from(number).unwrap_or(u32::MAX);
+    /// At most [`MOST`] others with which case `number` has most in common, best first: through
+    /// lists of those that share a feature or a word of title and summary, rarest first, and a
+    /// bounded number from each. Bodies are not read. Ties go to the case nearest in the order of
+    /// lists, then to the earlier one.
+    pub fn of(&self, number: CaseNumber) -> Vec<Neighbour> {
+        let Some(own) = self.of_case.get(number as usize) else {
+            return Vec::new();
+        };
         let mut scored: Vec<(u32, u32, CaseNumber)> = self
             .candidates(number, own)
             .into_iter()

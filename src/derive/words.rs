@@ -13,6 +13,7 @@ const MOST: usize = 12;
 /// Words of the cards: what stands alone as a run of letters in some title or summary, wherever
 /// it stands in others. 入退院 is one where any card has 入退院の…, and then a card with
 /// 入退院支援ルール has it too. So the catalogue itself says how its compounds come apart.
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Words {
     /// Every word.
     pub(crate) all: Vec<String>,

@@ -31,6 +31,7 @@ fn record<'a>(
     card: CardRef<'a>,
 ) -> CaseView<'a> {
     let (correction_href, correction_text) = correction(site, case);
+    let others = site.derived.neighbours.of(number);
     CaseView {
         card,
         body_hash: case.body.hash,
@@ -53,8 +54,8 @@ fn record<'a>(
         asks: people::asks(case),
         asks_note: asks_note(case),
         lineage: lineage::around(site, &OriginFrom::Case(case.id.clone())),
-        related_lacking: people::related_lacking(site, number),
-        related: people::related(site, number),
+        related_lacking: people::related_lacking(site, &others),
+        related: people::related(site, case, &others),
         approaches: site.approach_links(&case.approaches),
         contact: contact(case),
         sources: site.sources(&case.sources),

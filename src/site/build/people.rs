@@ -158,13 +158,7 @@ pub(crate) fn asks(case: &Case) -> Vec<AskView<'_>> {
 }
 
 /// Related cases with reasons.
-pub(crate) fn related<'a>(site: &Site<'a>, number: CaseNumber) -> Vec<Related<'a>> {
-    let (Some(case), Some(others)) = (
-        site.case(number),
-        site.derived.neighbours.get(number as usize),
-    ) else {
-        return Vec::new();
-    };
+pub(crate) fn related<'a>(site: &Site<'a>, case: &Case, others: &[Neighbour]) -> Vec<Related<'a>> {
     let facets = &site.catalogue.settings.facets;
     let other = |other: &Neighbour| {
         let found = reasons(facets, case, site.case(other.number)?);
@@ -187,13 +181,8 @@ pub(crate) fn related<'a>(site: &Site<'a>, number: CaseNumber) -> Vec<Related<'a
 }
 
 /// What is said once of the related cases.
-pub(crate) fn related_lacking(site: &Site<'_>, number: CaseNumber) -> Lacking {
-    let others = site.derived.neighbours.get(number as usize);
-    let numbers: Vec<CaseNumber> = others
-        .into_iter()
-        .flatten()
-        .map(|other| other.number)
-        .collect();
+pub(crate) fn related_lacking(site: &Site<'_>, others: &[Neighbour]) -> Lacking {
+    let numbers: Vec<CaseNumber> = others.iter().map(|other| other.number).collect();
     site.lacking_on_cards(&numbers)
 }
 
