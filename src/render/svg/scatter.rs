@@ -10,8 +10,8 @@ const LEFT: f64 = 76.0;
 const TOP: f64 = 26.0;
 /// Marks with words on the lower scale, so that none meets another.
 const MOST_WORDS: usize = 4;
-/// Half of what is to be pressed.
-const REACH: f64 = 22.0;
+/// Half of what is to be pressed: 44 px also where the picture is drawn smaller than it is.
+const REACH: f64 = 27.0;
 
 /// Points with the numbers of their rows: round for municipalities, square for prefectures. The
 /// table beside it says the same aloud, so that the picture is hidden from there and its links

@@ -4,7 +4,7 @@ use crate::model::{Amount, Case, Moment, OriginFrom};
 use crate::site::Site;
 use crate::site::build::link::{checked, notice, toc};
 use crate::site::build::{
-    Built, CASES, budget, facts, figure, know_before, lineage, missing, people,
+    Built, CASES, budget, facts, figure, know_before, lineage, missing, people, request,
 };
 use crate::site::view::{CardRef, CaseView, ContactView, JsonLd, Notice, TocEntry, View};
 
@@ -41,6 +41,7 @@ fn record<'a>(
         toc: Vec::new(),
         parts: people::parts(site, case),
         budgets: budget::section(site, case),
+        requests: request::of_case(site, case),
         outcomes: figure::outcomes(site, case),
         challenges: people::challenges(site, case),
         know_before: know_before::know_before(site, case),

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::derive::{CaseNumber, address};
 use crate::model::{Prefecture, Slug};
 use crate::site::Site;
@@ -15,9 +17,15 @@ pub(crate) fn map<'s>(site: &'s Site<'_>, (at, position): (usize, usize)) -> Opt
     let term = facet.terms.get(position)?;
     let numbers = site.derived.lists.term(&facet.key, &term.id);
     let prefectures = &site.catalogue.settings.places.prefectures;
+    let mut by_place = by_prefecture(site, numbers);
     let sorted: Vec<(&Prefecture, Vec<CaseNumber>)> = prefectures
         .iter()
-        .map(|place| (place, within(site, numbers, place)))
+        .map(|place| {
+            (
+                place,
+                by_place.remove(place.code.as_str()).unwrap_or_default(),
+            )
+        })
         .collect();
     let placed: usize = sorted.iter().map(|(_, cases)| cases.len()).sum();
     let without = numbers.len() - placed;
@@ -57,13 +65,19 @@ pub(crate) fn map<'s>(site: &'s Site<'_>, (at, position): (usize, usize)) -> Opt
     )
 }
 
-/// Those cases that are of a prefecture or of a municipality in it.
-fn within(site: &Site<'_>, numbers: &[CaseNumber], prefecture: &Prefecture) -> Vec<CaseNumber> {
-    let is_in = |number: &&CaseNumber| {
-        let place = site.case(**number).and_then(|case| case.place.as_ref());
-        place.is_some_and(|place| place.prefecture() == prefecture.code.as_str())
-    };
-    numbers.iter().filter(is_in).copied().collect()
+/// Those cases that have a place, by its prefecture.
+fn by_prefecture<'s>(
+    site: &Site<'s>,
+    numbers: &[CaseNumber],
+) -> BTreeMap<&'s str, Vec<CaseNumber>> {
+    let mut found: BTreeMap<&str, Vec<CaseNumber>> = BTreeMap::new();
+    for number in numbers {
+        let place = site.case(*number).and_then(|case| case.place.as_ref());
+        if let Some(place) = place {
+            found.entry(place.prefecture()).or_default().push(*number);
+        }
+    }
+    found
 }
 
 fn anchor(place: &Prefecture) -> String {

@@ -326,6 +326,21 @@ fn left<'s>(site: &Site<'s>, case: &'s Case) -> Vec<ChallengeLine<'s>> {
     .collect()
 }
 
+/// Sheets that gather a case which names an amount.
+pub(crate) fn of_case<'s>(site: &Site<'s>, case: &'s Case) -> Vec<Link<'s>> {
+    if case.budgets.is_empty() {
+        return Vec::new();
+    }
+    let approaches = case.approaches.iter();
+    let known = approaches.filter_map(|id| site.catalogue.approaches.get(id));
+    known
+        .map(|approach| Link {
+            label: format!("{TITLE}：{}", approach.title).into(),
+            url: address::request_approach(&approach.id, 1).into(),
+        })
+        .collect()
+}
+
 /// Where the sheet of an approach stands; none where no case gives grounds.
 pub(crate) fn approach_link<'s>(site: &Site<'_>, id: &Slug) -> Option<Link<'s>> {
     let is_there = nav::has_budgets(site.catalogue) && !of_approach(site, id).is_empty();

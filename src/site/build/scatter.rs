@@ -85,7 +85,7 @@ fn head_count<'s>(
     figure: &'s Figure,
 ) -> Result<Found<'s>, &'static str> {
     let is_actual = |measured: &&Measured| measured.nature == Nature::Actual;
-    let measured = figure.values.iter().filter(is_actual).next_back();
+    let measured = figure.values.iter().rfind(is_actual);
     let measured = measured.ok_or("実績でない値（目標・見込み・期待）")?;
     let is_exact = measured.value.qualifier == Qualifier::Exact
         || measured.value.qualifier == Qualifier::About;

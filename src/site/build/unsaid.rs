@@ -40,40 +40,60 @@ pub(crate) fn unsaid(
     missing
 }
 
+/// What a line of money may say besides its amount.
+struct Field {
+    what: &'static str,
+    is_said: fn(&Budget) -> bool,
+    /// Whether each line should say it; else one is enough.
+    is_of_each: bool,
+}
+
+const FIELDS: [Field; 5] = [
+    Field {
+        what: "額の年度",
+        is_said: |line| line.year.is_some(),
+        is_of_each: true,
+    },
+    Field {
+        what: "当初・補正・決算の別",
+        is_said: |line| line.stage.is_some(),
+        is_of_each: true,
+    },
+    Field {
+        what: "財源",
+        is_said: |line| !line.funding.is_empty(),
+        is_of_each: true,
+    },
+    Field {
+        what: "額の内訳",
+        is_said: |line| !line.of_which.is_empty(),
+        is_of_each: false,
+    },
+    Field {
+        what: "補助の上限額",
+        is_said: |line| line.ceiling.is_some(),
+        is_of_each: false,
+    },
+];
+
 /// What lines of money leave open: all of them, or some.
 fn amounts(lines: &[&Budget]) -> Vec<String> {
     if lines.is_empty() {
         return vec!["予算額".to_owned()];
     }
-    let paid: Vec<&&Budget> = lines
-        .iter()
-        .filter(|line| matches!(line.amount, Amount::Money(_)))
-        .collect();
-    let fields: [(fn(&Budget) -> bool, &str); 5] = [
-        (|line| line.year.is_some(), "額の年度"),
-        (|line| line.stage.is_some(), "当初・補正・決算の別"),
-        (|line| !line.funding.is_empty(), "財源"),
-        (|line| !line.of_which.is_empty(), "額の内訳"),
-        (|line| line.ceiling.is_some(), "補助の上限額"),
-    ];
-    let mut missing = Vec::new();
-    for (is_said, what) in fields {
-        let n_said = paid.iter().filter(|line| is_said(line)).count();
-        match n_said {
-            _ if paid.is_empty() => {}
-            0 => missing.push(what.to_owned()),
-            n_said if n_said < paid.len() && what != "補助の上限額" && what != "額の内訳" =>
-            {
-                missing.push(format!(
-                    "{what}（{}行のうち{}行）",
-                    paid.len(),
-                    paid.len() - n_said
-                ));
-            }
-            _ => {}
+    let is_paid = |line: &&&Budget| matches!(line.amount, Amount::Money(_));
+    let paid: Vec<&&Budget> = lines.iter().filter(is_paid).collect();
+    let open = FIELDS.iter().filter_map(|field| {
+        let n_open = paid.iter().filter(|line| !(field.is_said)(line)).count();
+        match n_open {
+            0 => None,
+            n_open if n_open == paid.len() => Some(field.what.to_owned()),
+            n_open => field
+                .is_of_each
+                .then(|| format!("{}（{}行のうち{n_open}行）", field.what, paid.len())),
         }
-    }
-    missing
+    });
+    open.collect()
 }
 
 /// Amounts that change or end without a word on why.

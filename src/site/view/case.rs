@@ -29,6 +29,8 @@ pub struct CaseView<'a> {
     pub parts: Vec<PartView<'a>>,
     /// Amounts; none where the record has no line.
     pub budgets: Option<BudgetSection<'a>>,
+    /// Sheets for a request that gather it with others of its approaches; none without amounts.
+    pub requests: Vec<Link<'a>>,
     /// What came of it.
     pub outcomes: OutcomeSection<'a>,
     /// Up to four groups: 取組前, 進める中, 資料の時点で残るとされた課題, 時期の記載なし; empty ones
