@@ -8,6 +8,8 @@ use crate::site::view::{LineageChart, LineageNode};
 const BOX: f64 = 208.0;
 /// Space between the edge of a box and its words.
 const PAD: f64 = 12.0;
+/// Width of a line: twelve letters stay within the box where a reader widens them by 0.12 em.
+const ROOM: f64 = LETTER * 12.0;
 /// Space between two boxes of a column.
 const GAP: f64 = 16.0;
 /// Space between two links that end at one box, and between boxes for a link that passes them.
@@ -264,24 +266,34 @@ fn words(node: &LineageNode<'_>) -> Vec<String> {
     lines
 }
 
-/// Words in lines that fit into a box. A line does not begin with what closes a phrase.
+/// Words in lines that fit into a box. A line does not begin with what closes a phrase: the letter
+/// before it goes down with it.
 fn wrapped(words: &str) -> Vec<String> {
-    let room = BOX - PAD * 2.0;
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    let mut used = 0.0;
     for letter in words.chars() {
-        let wide = width(letter.encode_utf8(&mut [0; 4]));
-        let is_full = used + wide > room && !"、。，．・）」』】〉》ー".contains(letter);
-        if is_full && !line.is_empty() {
-            lines.push(std::mem::take(&mut line));
-            used = 0.0;
+        if width(&line) + width(letter.encode_utf8(&mut [0; 4])) > ROOM {
+            let mut carried = String::new();
+            while closes(carried.chars().next().unwrap_or(letter)) {
+                match line.pop() {
+                    Some(last) => carried.insert(0, last),
+                    None => break,
+                }
+            }
+            if !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+            line = carried;
         }
         line.push(letter);
-        used += wide;
     }
     lines.push(line);
     lines
+}
+
+/// Whether a letter closes a phrase.
+fn closes(letter: char) -> bool {
+    "、。，．・）」』】〉》ー".contains(letter)
 }
 
 fn put(marks: &mut String, mark: std::fmt::Arguments<'_>) {
