@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::data::case_row::CaseRow;
+use crate::data::like::{CasesScript, PlacesScript, script};
 use crate::data::timeline_row::{FacetRow, TableRow, TimelineRow};
 use crate::derive::{Derived, address, digest};
 use crate::error::Error;
@@ -21,6 +22,10 @@ pub enum DataFile {
     Facets,
     /// `data/<id>.json` of a declared table.
     Table(Slug),
+    /// `like/places.js`: all municipalities, for scripts.
+    LikePlaces,
+    /// `like/cases.js`: cases that have a place, for scripts.
+    LikeCases,
 }
 
 impl DataFile {
@@ -31,6 +36,8 @@ impl DataFile {
             Self::Timelines => "data/timelines.json".to_owned(),
             Self::Facets => "data/facets.json".to_owned(),
             Self::Table(id) => address::table_data(id),
+            Self::LikePlaces => address::LIKE_PLACES.to_owned(),
+            Self::LikeCases => address::LIKE_CASES.to_owned(),
         }
     }
 }
@@ -55,11 +62,14 @@ pub fn fingerprint(catalogue: &Catalogue, derived: &Derived, file: &DataFile) ->
                 .collect()
         }
         DataFile::Table(id) => catalogue.tables.get(id).map(digest).into_iter().collect(),
+        DataFile::LikePlaces => vec![digest(&PlacesScript::new(&catalogue.settings.places))],
+        DataFile::LikeCases => vec![digest(&CasesScript::new(catalogue, derived))],
     };
     digest(&rows)
 }
 
-/// A data file: an array with one record a line, so that two versions can be compared.
+/// A data file: a script, or an array with one record a line, so that two versions can be
+/// compared.
 pub fn bytes(catalogue: &Catalogue, derived: &Derived, file: &DataFile) -> Result<Vec<u8>, Error> {
     let lines = match file {
         DataFile::Cases => array(
@@ -76,6 +86,8 @@ pub fn bytes(catalogue: &Catalogue, derived: &Derived, file: &DataFile) -> Resul
             array(facets.map(|facet| FacetRow::new(catalogue, derived, facet)))
         }
         DataFile::Table(id) => array(catalogue.tables.get(id).into_iter().flat_map(TableRow::all)),
+        DataFile::LikePlaces => script("places", &PlacesScript::new(&catalogue.settings.places)),
+        DataFile::LikeCases => script("like-cases", &CasesScript::new(catalogue, derived)),
     };
     lines.map_err(|source| Error::writing(Path::new(&file.path()), source))
 }

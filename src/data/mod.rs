@@ -6,6 +6,7 @@ mod case_row;
 mod feed;
 mod file;
 mod json_ld;
+mod like;
 mod row;
 mod schema_org;
 mod sitemap;

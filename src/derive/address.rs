@@ -55,6 +55,21 @@ pub fn band(band: usize, number: usize) -> String {
     numbered(&folder, &folder, number)
 }
 
+/// Page `number` (from 1) of the cases of a population band in a region, both numbered from 1.
+pub fn band_region(band: usize, region: usize, number: usize) -> String {
+    let folder = format!("places/population/{band}/region-{region}");
+    numbered(&folder, &folder, number)
+}
+
+/// Municipalities like one's own.
+pub const LIKE: &str = "like/index.html";
+
+/// Municipalities for scripts.
+pub const LIKE_PLACES: &str = "like/places.js";
+
+/// Cases for scripts that order them by likeness.
+pub const LIKE_CASES: &str = "like/cases.js";
+
 /// Page `number` (from 1) of the list of a kind.
 pub fn kind(id: &Slug, number: usize) -> String {
     let folder = format!("kinds/{id}");

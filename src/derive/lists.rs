@@ -22,6 +22,8 @@ pub struct Lists {
     pub reaching: BTreeMap<String, Vec<CaseNumber>>,
     /// Cases of municipalities by population band; one list more than there are bounds.
     pub by_band: Vec<Vec<CaseNumber>>,
+    /// The same by band and region of the place, each from 0; only where there are cases.
+    pub by_band_and_region: BTreeMap<(usize, usize), Vec<CaseNumber>>,
     /// Cases that a request for a budget can build on: those of prefectures, and all that name
     /// an amount or its state.
     pub grounds: Vec<CaseNumber>,
@@ -34,6 +36,7 @@ impl Lists {
     pub(crate) fn new(catalogue: &Catalogue, cases: &[&Case]) -> Self {
         let vocabulary = Vocabulary::new(&catalogue.settings.facets);
         let bounds = &catalogue.settings.site.population_bands;
+        let regions = catalogue.settings.places.regions();
         let mut lists = Self {
             by_band: vec![Vec::new(); bounds.len() + 1],
             ..Self::default()
@@ -54,6 +57,12 @@ impl Lists {
             }
             if let Some(band) = band_of(catalogue, case) {
                 push(&mut lists.by_band[band], number);
+                if let Some(region) = region_of(catalogue, &regions, case) {
+                    push(
+                        lists.by_band_and_region.entry((band, region)).or_default(),
+                        number,
+                    );
+                }
             }
         }
         lists
@@ -138,6 +147,14 @@ fn band_of(catalogue: &Catalogue, case: &Case) -> Option<usize> {
         )),
         Place::Prefecture(_) => None,
     }
+}
+
+/// Place of the region of a case among `regions`.
+fn region_of(catalogue: &Catalogue, regions: &[&str], case: &Case) -> Option<usize> {
+    let prefecture = catalogue.settings.places.prefecture(case.place.as_ref()?)?;
+    regions
+        .iter()
+        .position(|region| *region == prefecture.region)
 }
 
 /// Band of a population, from 0; a bound itself belongs to the band above it. `bounds` ascend.

@@ -4,8 +4,10 @@
 
 pub mod address;
 mod card;
+mod likeness;
 mod lineage;
 mod lists;
+mod nearest;
 mod neighbours;
 mod sums;
 mod told;
@@ -14,8 +16,10 @@ mod words;
 mod years;
 
 pub use card::{Card, covers, day_label, digest};
+pub use likeness::{Likeness, Profile};
 pub use lineage::Lineage;
 pub use lists::{Lists, band};
+pub use nearest::Nearest;
 pub use neighbours::{Neighbour, Neighbours, Reason, reasons};
 pub use sums::{BudgetSums, Funding, LeftOut, YearSum};
 pub use told::Told;
@@ -26,7 +30,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::model::{Case, Catalogue, Slug};
+use crate::model::{Case, Catalogue, PlaceCode, Slug};
 
 /// Number of a case: its place in the order of lists.
 pub type CaseNumber = u32;
@@ -44,6 +48,8 @@ pub struct Derived {
     pub lists: Lists,
     /// Which cases have much in common.
     pub neighbours: Neighbours,
+    /// Beside every municipality the most like one elsewhere that has cases.
+    pub nearest: BTreeMap<PlaceCode, Nearest>,
     /// What grew out of what.
     pub lineage: Lineage,
     /// Budgets by year and funding.
@@ -78,6 +84,7 @@ pub fn derive(catalogue: &Catalogue) -> Derived {
             )
         },
     );
+    let nearest = nearest::nearest(catalogue, &lists);
     Derived {
         cards,
         told: cases
@@ -87,6 +94,7 @@ pub fn derive(catalogue: &Catalogue) -> Derived {
         numbers,
         lists,
         neighbours,
+        nearest,
         lineage: Lineage::new(&cases),
         sums,
     }

@@ -180,6 +180,17 @@ impl Places {
             .find(|place| place.code.as_str() == code.prefecture())
     }
 
+    /// The regions in the order of their first prefecture.
+    pub fn regions(&self) -> Vec<&str> {
+        let mut regions: Vec<&str> = Vec::new();
+        for place in &self.prefectures {
+            if !regions.contains(&&*place.region) {
+                regions.push(&place.region);
+            }
+        }
+        regions
+    }
+
     /// The place written so: 高知県 or 北海道北見市. A municipality needs its prefecture, since
     /// names repeat (府中市).
     pub fn named(&self, name: &str) -> Option<Place<'_>> {

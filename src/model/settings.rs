@@ -42,6 +42,8 @@ pub struct Site {
     pub license: Option<String>,
     /// Folder under `themes/`.
     pub theme: String,
+    /// The term of the form facet for what one place does by itself.
+    pub one_place_form: Option<Slug>,
     /// Upper bounds of population bands, ascending, persons.
     pub population_bands: Vec<u64>,
     /// Most characters of a title.

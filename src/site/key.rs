@@ -47,6 +47,10 @@ pub enum PageKey {
     Municipality(PlaceCode),
     /// A population band, from 0, and page.
     Band(usize, usize),
+    /// A population band and a region, each from 0, and page.
+    BandRegion(usize, usize, usize),
+    /// Municipalities like one's own.
+    Like,
     /// A kind, by place in `Settings::kinds`, and page.
     Kind(usize, usize),
     /// An index.

@@ -22,6 +22,9 @@ pub(crate) fn main(catalogue: &Catalogue) -> Vec<Link<'_>> {
             });
         }
     }
+    if has_municipal(catalogue) {
+        links.push(link("うちに似た自治体", address::LIKE));
+    }
     links.push(link("地図から", address::PLACES));
     if !catalogue.approaches.is_empty() {
         links.push(link("同じねらいの取組", address::APPROACHES));
@@ -77,6 +80,15 @@ pub(crate) fn has_timelines(catalogue: &Catalogue) -> bool {
         .places
         .values()
         .any(|record| !record.events.is_empty())
+}
+
+/// Whether any case is a municipality's.
+pub(crate) fn has_municipal(catalogue: &Catalogue) -> bool {
+    let mut places = catalogue
+        .cases
+        .values()
+        .filter_map(|case| case.place.as_ref());
+    places.any(|place| !place.is_prefecture())
 }
 
 /// Whether any case has a budget line.

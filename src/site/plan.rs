@@ -181,6 +181,13 @@ impl<'a> Draft<'a> {
                 );
             }
         }
+        for ((band, region), cases) in &lists.by_band_and_region {
+            self.list(
+                cases.len(),
+                |n| address::band_region(band + 1, region + 1, n),
+                |n| PageKey::BandRegion(*band, *region, n),
+            );
+        }
     }
 
     fn add_collections(&mut self, catalogue: &'a Catalogue) {
@@ -250,6 +257,7 @@ impl<'a> Draft<'a> {
         }
         for (path, key, is_there) in [
             (address::KINDS, PageKey::Index(IndexKey::Kinds), true),
+            (address::LIKE, PageKey::Like, nav::has_municipal(catalogue)),
             (
                 address::BUDGETS,
                 PageKey::Budgets,
@@ -300,7 +308,9 @@ impl<'a> Draft<'a> {
     fn add_data(&mut self, catalogue: &Catalogue) {
         let tables = catalogue.tables.keys().cloned().map(DataFile::Table);
         let files = [DataFile::Cases, DataFile::Timelines, DataFile::Facets];
-        for file in files.into_iter().chain(tables) {
+        let like = [DataFile::LikePlaces, DataFile::LikeCases].into_iter();
+        let like = like.filter(|_| nav::has_municipal(catalogue));
+        for file in files.into_iter().chain(like).chain(tables) {
             self.files.push((file.path(), Output::Data(file)));
         }
     }

@@ -19,7 +19,7 @@ pub fn settings(sources: &Sources) -> Result<Checked<Option<Settings>>, Error> {
     let site = site_tree.as_ref().and_then(|node| {
         judge("content/site.yaml", &mut diagnostics, |faults| {
             facets.roles = roles(node, &facets, faults);
-            site(node, faults)
+            site(node, &facets, faults)
         })
     });
     let kinds = tree(sources, "content/kinds.yaml", &mut diagnostics)?.map(|node| {

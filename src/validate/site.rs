@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Rule, Span};
 use crate::load::yaml::{Node, Value};
-use crate::model::{Facets, PlanPeriod, Role, Site};
+use crate::model::{Facets, PlanPeriod, Role, Site, Slug};
 use crate::validate::fields::{Faults, Fields, text_of};
 use crate::validate::web::address;
 use crate::validate::words::{moment, names_help};
@@ -13,7 +13,7 @@ const TITLE_LIMIT: usize = 40;
 const SUMMARY_LIMIT: usize = 80;
 
 /// `site.yaml` as the site's settings.
-pub(crate) fn site(node: &Node, faults: &mut Faults<'_>) -> Option<Site> {
+pub(crate) fn site(node: &Node, facets: &Facets, faults: &mut Faults<'_>) -> Option<Site> {
     let mut fields = Fields::of(node, Span::default(), "site.yaml", faults)?;
     let title = fields.required("title", faults);
     let publisher = fields.required("publisher", faults);
@@ -30,6 +30,7 @@ pub(crate) fn site(node: &Node, faults: &mut Faults<'_>) -> Option<Site> {
     let theme = fields
         .plain("theme", faults)
         .unwrap_or_else(|| "default".to_owned());
+    let one_place_form = one_place_form(&mut fields, facets, faults);
     let population_bands = bands(&mut fields, faults);
     let (title_limit, summary_limit) = limits(&mut fields, faults);
     let topics = fields.plain_texts("topics", faults);
@@ -47,6 +48,7 @@ pub(crate) fn site(node: &Node, faults: &mut Faults<'_>) -> Option<Site> {
         contact,
         license,
         theme,
+        one_place_form,
         population_bands,
         title_limit,
         summary_limit,
@@ -60,6 +62,27 @@ pub(crate) fn site(node: &Node, faults: &mut Faults<'_>) -> Option<Site> {
 /// An address that names a folder.
 pub(crate) fn with_slash(url: String) -> String {
     if url.ends_with('/') { url } else { url + "/" }
+}
+
+fn one_place_form(
+    fields: &mut Fields<'_>,
+    facets: &Facets,
+    faults: &mut Faults<'_>,
+) -> Option<Slug> {
+    let written = fields.text("one_place_form", faults)?;
+    let facet = facets.playing(Role::Form);
+    let term = facet.and_then(|facet| facet.term_written(&written.value));
+    if term.is_none() {
+        let labels = facet.into_iter().flat_map(|facet| &facet.terms);
+        faults
+            .add(
+                Rule::UnknownTerm,
+                written.span,
+                format!("実施のかたちの用語「{}」はありません", written.value),
+            )
+            .set_help(names_help(&written.value, labels.map(|term| &*term.label)));
+    }
+    term.map(|term| term.id.clone())
 }
 
 fn bands(fields: &mut Fields<'_>, faults: &mut Faults<'_>) -> Vec<u64> {

@@ -10,6 +10,7 @@ import { launch } from './browser.mjs';
 import * as data from './data.mjs';
 import * as desk from './desk.mjs';
 import * as jsonld from './jsonld.mjs';
+import * as like from './like.mjs';
 import * as markup from './markup.mjs';
 import * as page from './page.mjs';
 import * as print from './print.mjs';
@@ -21,7 +22,7 @@ import { basePath, openSite } from './site.mjs';
 import * as types from './types.mjs';
 import * as vnu from './vnu.mjs';
 
-const CHECKS = { types, markup, data, jsonld, vnu, reach, axe, page, print, desk };
+const CHECKS = { types, markup, data, jsonld, vnu, reach, axe, page, print, desk, like };
 
 const [folder, ...names] = process.argv.slice(2);
 const unknown = names.filter((name) => name !== 'selftest' && !CHECKS[name]);

@@ -114,6 +114,50 @@ interface Pack {
   shared(): KeptCase[];
 }
 
+/** A municipality; what is not known is undefined. */
+interface Place {
+  code: string;
+  name: string;
+  kana: string;
+  prefecture: string;
+  prefectureKana: string;
+  full: string;
+  year?: number;
+  population?: number;
+  aged?: number;
+  density?: number;
+  latitude?: number;
+  longitude?: number;
+  population2050?: number;
+}
+
+interface Likeness {
+  population?: number;
+  aged?: number;
+  density?: number;
+  km?: number;
+  samePrefecture: boolean;
+}
+
+type Part = "population" | "aged" | "density" | "nearness";
+type Weights = Record<Part, number>;
+
+/** Part `likeness`, of likeness.js. */
+interface LikenessScript {
+  places(): Promise<Place[]>;
+  beside(own: Place, other: Place): Likeness;
+  parts(likeness: Likeness): Record<Part, number | undefined>;
+  distance(likeness: Likeness, weights: Weights): number;
+  relation(times: number | undefined): string | undefined;
+  higher(points: number | undefined): string | undefined;
+  wayWords(likeness: Likeness, own: Place): string | undefined;
+  words(likeness: Likeness, own: Place): string[];
+  own: { read(): string | undefined; keep(code: string): boolean; forget(): void };
+}
+
+/** Part `combobox`, of combobox.js. */
+type ComboboxScript = (places: Place[], choose: (place: Place) => void) => void;
+
 interface Window {
   yokoten: Yokoten;
 }

@@ -47,6 +47,9 @@ mod incremental;
 /// A build that is killed leaves whole files.
 mod interrupted;
 
+/// Municipalities like one's own: what scripts and tables are given.
+mod like;
+
 /// The catalogue that `init` makes.
 mod init;
 

@@ -305,7 +305,8 @@ fn last<'a>(lines: &[&'a Budget]) -> Option<&'a Budget> {
         .copied()
 }
 
-fn cost(line: &Budget) -> String {
+/// A line in a few words: 令和5年度 500万円・当初予算.
+pub(crate) fn cost(line: &Budget) -> String {
     let amount = match &line.amount {
         Amount::Money(money) => short_yen(money.yen).into(),
         Amount::None(state) => Cow::Borrowed(state_text(*state)),

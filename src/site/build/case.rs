@@ -4,7 +4,7 @@ use crate::model::{Amount, Case, Moment, OriginFrom};
 use crate::site::Site;
 use crate::site::build::link::{checked, notice, toc};
 use crate::site::build::{
-    Built, CASES, budget, facts, figure, know_before, lineage, missing, people, request,
+    Built, CASES, budget, facts, figure, know_before, like, lineage, missing, people, request,
 };
 use crate::site::view::{CardRef, CaseView, ContactView, JsonLd, Notice, TocEntry, View};
 
@@ -38,6 +38,7 @@ fn record<'a>(
         aka: &case.aka,
         notices: notices(site, case),
         facts: facts::facts(site, case),
+        difference: like::difference(site, case),
         toc: Vec::new(),
         parts: people::parts(site, case),
         budgets: budget::section(site, case),

@@ -4,7 +4,7 @@ use crate::site::Site;
 use crate::site::build::link::notice;
 use crate::site::build::list::{bands, kinds};
 use crate::site::build::{Built, CASES, index, term};
-use crate::site::nav::ABOUT;
+use crate::site::nav::{self, ABOUT};
 use crate::site::view::{AgeRow, BandLink, HomeView, KindCount, Link, View};
 
 /// The entrance.
@@ -27,6 +27,7 @@ pub(crate) fn home<'s>(site: &'s Site<'_>) -> Built<'s> {
         problems_link: playing(Role::Problem).map(facet_link),
         stages: groups(Role::Stage),
         stages_link: playing(Role::Stage).map(facet_link),
+        like_url: nav::has_municipal(site.catalogue).then_some(address::LIKE),
         bands: band_links(site),
         bands_note: bands_note(site),
         approaches: site

@@ -4,7 +4,7 @@ use crate::derive::{CaseNumber, address, fiscal_year};
 use crate::model::era_label;
 use crate::site::build::lacking::Survey;
 use crate::site::build::link::grouped;
-use crate::site::build::{Built, CASES, PLACES};
+use crate::site::build::{Built, CASES};
 use crate::site::plan::n_pages;
 use crate::site::view::{Link, ListGroup, ListView, Pager, TermCount, View};
 use crate::site::{PER_PAGE, Site};
@@ -41,26 +41,6 @@ pub(crate) fn kind<'s>(site: &'s Site<'_>, at: usize, number: usize) -> Option<B
     let description = format!("{}の取組事例の一覧。", kind.label);
     let built = Built::new(&*kind.label, description, View::Kind(list));
     Some(built.under("記録の種類", address::KINDS).within(CASES.1))
-}
-
-/// Cases of municipalities of one size.
-pub(crate) fn band<'s>(site: &'s Site<'_>, band: usize, number: usize) -> Built<'s> {
-    let numbers = site
-        .derived
-        .lists
-        .by_band
-        .get(band)
-        .map_or(&[][..], Vec::as_slice);
-    let mut list = site.list(numbers, number, |n| address::band(band + 1, n));
-    list.level = 2;
-    list.lead = Some("人口は国勢調査によります。規模が近くても、条件が同じとは限りません。".into());
-    list.siblings = bands(site, Some(band));
-    let label = band_label(&site.catalogue.settings.site.population_bands, band);
-    let description = format!("{label}の市町村の取組事例。");
-    Built::new(label, description, View::Band(list))
-        .under(PLACES.0, PLACES.1)
-        .under("人口規模から", address::BANDS)
-        .within(PLACES.1)
 }
 
 /// Kinds with counts.

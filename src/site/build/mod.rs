@@ -14,11 +14,13 @@ mod index;
 mod indicator;
 mod know_before;
 mod lacking;
+mod like;
 mod lineage;
 mod link;
 mod list;
 mod map;
 mod missing;
+mod nearest;
 mod outcome;
 mod people;
 mod place;
@@ -72,7 +74,11 @@ pub(crate) fn build<'s>(site: &'s Site<'_>, key: &'s PageKey) -> Built<'s> {
         PageKey::Places => Some(place::places(site)),
         PageKey::Prefecture(at, number) => place::prefecture(site, *at, *number),
         PageKey::Municipality(code) => place::municipality(site, code),
-        PageKey::Band(band, number) => Some(list::band(site, *band, *number)),
+        PageKey::Band(band, number) => Some(like::band(site, *band, *number)),
+        PageKey::BandRegion(band, region, number) => {
+            like::band_region(site, (*band, *region), *number)
+        }
+        PageKey::Like => Some(like::like(site)),
         PageKey::Kind(kind, number) => list::kind(site, *kind, *number),
         PageKey::Index(index) => Some(index::index(site, *index)),
         PageKey::Approach(id) => approach::approach(site, id),

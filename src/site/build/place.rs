@@ -4,7 +4,7 @@ use crate::site::Site;
 use crate::site::build::facts::{joined, linked, push, text};
 use crate::site::build::link::{body_of, checked, grouped, notice};
 use crate::site::build::list::bands;
-use crate::site::build::{Built, PLACES, request, timeline};
+use crate::site::build::{Built, PLACES, nearest, request, timeline};
 use crate::site::nav;
 use crate::site::plan::n_pages;
 use crate::site::view::{
@@ -138,6 +138,7 @@ pub(crate) fn prefecture<'s>(site: &'s Site<'_>, at: usize, number: usize) -> Op
         municipal,
         also: site.list(lists.also, number, path),
         municipalities: municipalities(site, &place.code),
+        nearest: (number == 1).then(|| nearest::table(site, place)).flatten(),
         request: nav::has_budgets(site.catalogue).then(|| Link {
             label: request::TITLE.into(),
             url: address::request_place(&place.code, 1).into(),

@@ -3,8 +3,8 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::site::view::{
-    BudgetSection, CardRef, Fact, FigureView, Lacking, LineageView, Link, Notice, OutcomeSection,
-    SourceView, TocEntry,
+    BudgetSection, CardRef, DifferenceView, Fact, FigureView, Lacking, LineageView, Link, Notice,
+    OutcomeSection, SourceView, TocEntry,
 };
 
 /// A case. In templates: `case`, with `body` (HTML, `| safe`) and `charts`.
@@ -20,6 +20,8 @@ pub struct CaseView<'a> {
     pub notices: Vec<Notice<'a>>,
     /// Facts at a glance.
     pub facts: Vec<Fact<'a>>,
+    /// What a script needs to set it beside the reader's own place; none but for municipalities.
+    pub difference: Option<DifferenceView<'a>>,
     /// Sections of the body and of the page, in the order in which the page shows them. Fixed
     /// anchors: `sec-facts sec-parts sec-body sec-budgets sec-outcomes sec-challenges sec-before
     /// sec-people sec-materials sec-asks sec-lineage sec-related sec-sources`; body sections have

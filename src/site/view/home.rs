@@ -17,6 +17,8 @@ pub struct HomeView<'a> {
     pub stages: Vec<TermGroup<'a>>,
     /// Page of that facet.
     pub stages_link: Option<Link<'a>>,
+    /// うちに似た自治体から: the page that orders cases by likeness, where there are any.
+    pub like_url: Option<&'a str>,
     /// うちに似た自治体から: population bands.
     pub bands: Vec<BandLink<'a>>,
     /// Said beside the bands: year and source of the population.

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 use crate::site::view::{CardRef, Link, Notice, ProblemView, TermCount, TermGroup};
 
-/// A page of a list of cases. In templates: `cases`, `band`, `kind`; part of others as `.list`.
+/// A page of a list of cases. In templates: `cases`, `kind`; part of others as `.list`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ListView<'a> {
     /// What the list is of, in a sentence or two; none where the heading says it.

@@ -14,6 +14,7 @@ mod common;
 mod document;
 mod figure;
 mod home;
+mod like;
 mod lineage;
 mod list;
 mod map;
@@ -43,6 +44,7 @@ pub use document::{
 };
 pub use figure::{FigureView, OutcomeSection, ValueView};
 pub use home::{AgeRow, BandLink, HomeView, KindCount, TermCount, TermGroup};
+pub use like::{BandRegionRow, BandView, DifferenceView, LikeView, NearestRow, NearestTable};
 pub use lineage::{FamilyView, LineageItem, LineagePageView, LineageView};
 pub use list::{
     FacetView, FacetsView, IndexEntry, IndexView, Lacking, ListGroup, ListView, Pager, TermView,
@@ -73,7 +75,9 @@ pub enum View<'a> {
     /// All cases, 50 a page.
     Cases(ListView<'a>),
     /// Cases of places of one size.
-    Band(ListView<'a>),
+    Band(BandView<'a>),
+    /// Municipalities like one's own.
+    Like(LikeView<'a>),
     /// Cases of one kind.
     Kind(ListView<'a>),
     /// All facets.
@@ -136,6 +140,7 @@ impl<'a> View<'a> {
             Self::Case(_) => "case",
             Self::Cases(_) => "cases",
             Self::Band(_) => "band",
+            Self::Like(_) => "like",
             Self::Kind(_) => "kind",
             Self::Facets(_) => "facets",
             Self::Facet(_) => "facet",
@@ -168,7 +173,8 @@ impl<'a> View<'a> {
     /// The lists of cases on the page.
     pub(crate) fn lists_mut(&mut self) -> Vec<&mut ListView<'a>> {
         match self {
-            Self::Cases(list) | Self::Band(list) | Self::Kind(list) => vec![list],
+            Self::Cases(list) | Self::Kind(list) => vec![list],
+            Self::Band(view) => vec![&mut view.list],
             Self::Term(view) => vec![&mut view.list],
             Self::Programme(view) => vec![&mut view.list],
             Self::Prefecture(view) => vec![&mut view.own, &mut view.municipal, &mut view.also],

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::site::view::{
-    EventView, Fact, IndexEntry, LanesChart, Link, ListView, Notice, SourceView,
+    EventView, Fact, IndexEntry, LanesChart, Link, ListView, NearestTable, Notice, SourceView,
 };
 
 /// The tile map. In templates: `places`.
@@ -76,6 +76,8 @@ pub struct PrefectureView<'a> {
     pub also: ListView<'a>,
     /// Its municipalities that have a page, by code.
     pub municipalities: Vec<MunicipalityLine<'a>>,
+    /// Beside each of its municipalities the most like one elsewhere; on the first page alone.
+    pub nearest: Option<NearestTable<'a>>,
     /// Grounds for a request, its own first.
     pub request: Option<Link<'a>>,
     /// Its own timeline, if it has one.
