@@ -63,6 +63,9 @@ pub enum Command {
     /// ページがどの記録とテンプレートからできたか、記録がどのページになるかを示す
     #[command(help_template = TEMPLATE, next_help_heading = "指定", override_usage = "yokoten explain [指定] <URLかファイル>")]
     Explain(ExplainArgs),
+    /// カタログの検索で、語から何が見つかるかを調べる
+    #[command(help_template = TEMPLATE, next_help_heading = "指定", override_usage = "yokoten search [指定] [語]")]
+    Search(SearchArgs),
 }
 
 /// `yokoten check`
@@ -194,6 +197,54 @@ pub struct ExplainArgs {
     pub base_url: Option<String>,
 }
 
+/// `yokoten search`
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    /// さがす語。空白で区切ると、複数の語になる
+    #[arg(value_name = "語")]
+    pub words: Vec<String>,
+    /// 語をどう読み替え、索引のどの語で探したかを示す
+    #[arg(long)]
+    pub explain: bool,
+    /// 語の一覧（1行に1件、または {"q": "語"} の JSON Lines）を順に探し、見つからない語を最後に示す
+    #[arg(long, value_name = "ファイル")]
+    pub queries: Option<PathBuf>,
+    /// 絞り込み（例: scenes=discharge。同じ分類は , で区切る）。何度でも書ける
+    #[arg(long, value_name = "分類=用語のID")]
+    pub filter: Vec<String>,
+    /// 示す件数
+    #[arg(
+        long,
+        value_name = "件数",
+        default_value_t = 10,
+        hide_default_value = true
+    )]
+    pub limit: usize,
+    /// 結果の形: text（人が読む）、json（1行1件）
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        hide_default_value = true,
+        value_name = "形"
+    )]
+    pub format: SearchFormat,
+    /// For the browser's tests: folds the JSON strings of a file, one a line.
+    #[arg(long, hide = true)]
+    pub fold: Option<PathBuf>,
+}
+
+/// The form in which hits are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum SearchFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One object a query and line.
+    Json,
+}
+
 /// What was wrong with the command line, in Japanese; help and version come as clap wrote them.
 pub fn explained(fault: &clap::Error) -> String {
     let word = |kind| match fault.get(kind) {
@@ -205,7 +256,7 @@ pub fn explained(fault: &clap::Error) -> String {
     let sentence = match fault.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return fault.to_string(),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            "何をするか（check、build、serve、new、init、explain のどれか）を書いてください"
+            "何をするか（check、build、serve、new、init、explain、search のどれか）を書いてください"
                 .to_owned()
         }
         ErrorKind::UnknownArgument => format!("「{}」という指定はありません", typed()),

@@ -10,12 +10,13 @@ use std::path::{Path, PathBuf};
 use crate::derive::{Derived, derive};
 use crate::diagnostic::{Checked, Diagnostic, Rule, Span, has_errors};
 use crate::error::Error;
-use crate::load::files::{SourceFile, read_bytes};
+use crate::load::files::{SourceFile, read_bytes, read_text};
 use crate::load::{self, Collection, Role, Sources, Theme, role_of};
 use crate::model::{Catalogue, Date, Settings};
 use crate::pipeline::ground::{ground, inputs, sources_of};
 pub use crate::pipeline::memory::Memory;
 use crate::render::Renderer;
+use crate::search::Index;
 use crate::site::{Mode, Options, plan};
 use crate::validate::{self, Audience, Entry, Gathered, TableEntry};
 use crate::write::{self, Edition, Fingerprint, Target, Written, fingerprint};
@@ -47,6 +48,8 @@ pub struct Assembly {
     pub catalogue: Catalogue,
     /// What follows from it.
     pub derived: Derived,
+    /// What a search needs.
+    pub index: Index,
     /// How it is laid out.
     pub theme: Theme,
     /// What the layout depends on besides.
@@ -109,16 +112,27 @@ fn assembled(
     };
     let theme = load::theme(sources, &catalogue.settings.site.theme)?;
     let derived = derive(&catalogue);
+    let index = index(config, &catalogue, memory)?;
     let options = options(config, &catalogue)?;
     Ok(Checked {
         value: Some(Assembly {
             catalogue,
             derived,
+            index,
             theme,
             options,
         }),
         diagnostics,
     })
+}
+
+/// The index of a catalogue; only what has changed since the last one is read.
+fn index(config: &Config, catalogue: &Catalogue, memory: &mut Memory) -> Result<Index, Error> {
+    let texts = |file: &str| read_text(&config.root, file);
+    let kept = memory.index();
+    let index = Index::new(catalogue, &texts, kept.clone())?;
+    memory.keep_index(&index, kept.as_ref())?;
+    Ok(index)
 }
 
 /// Makes the output the catalogue, unless something is wrong: then nothing is touched. `progress`
@@ -150,7 +164,7 @@ pub fn build(
     };
     let site = plan(
         &assembly.catalogue,
-        &assembly.derived,
+        (&assembly.derived, &assembly.index),
         &assembly.theme,
         &assembly.options,
     );

@@ -8,6 +8,7 @@ use crate::commands::terminal::{complain, faults, print};
 use crate::diagnostic::Checked;
 use crate::error::Error;
 use crate::pipeline::{Assembly, Config, Memory, assemble, state_folder};
+use crate::search::File;
 use crate::site::{Output, Page, Site, plan};
 use crate::validate::Audience;
 use crate::write::{Manifest, Reason, Target};
@@ -26,6 +27,7 @@ pub(super) fn run(root: &Path, args: &ExplainArgs) -> Result<Outcome, Error> {
     let Some(Assembly {
         catalogue,
         derived,
+        index,
         theme,
         options,
     }) = value
@@ -40,7 +42,7 @@ pub(super) fn run(root: &Path, args: &ExplainArgs) -> Result<Outcome, Error> {
     };
     let tracing = Tracing {
         root,
-        site: plan(&catalogue, &derived, &theme, &options),
+        site: plan(&catalogue, (&derived, &index), &theme, &options),
         manifest: Manifest::load(&target),
     };
     print(&tracing.explain(&args.target)?)?;
@@ -201,10 +203,23 @@ fn kind(output: Option<&Output<'_>>) -> &'static str {
     match output {
         Some(Output::Page(_)) | None => "ページ",
         Some(Output::Data(_)) => "データファイル（公開の記録のすべてから作る）",
+        Some(Output::Search(file)) => search_kind(*file),
         Some(Output::Feed) => "フィード（新しい記録から作る）",
         Some(Output::Sitemap | Output::SitemapPart(_)) => "サイトマップ（すべてのページから作る）",
         Some(Output::Asset(_)) => "テーマのファイル",
         Some(Output::Tool(_)) => "ブラウザの中の道具が読むデータ",
         Some(Output::File(_)) => "content のファイルをそのまま写したもの",
+    }
+}
+
+fn search_kind(file: File) -> &'static str {
+    match file {
+        File::Client => "検索のスクリプト（yokoten に組み込まれたもの）",
+        File::Manifest => "検索の目録（公開の記録と用語のすべてから作る）",
+        File::Shard(_) => "検索の索引の一部（公開の記録のすべてから作る）",
+        File::Cards(_) => "検索結果に示す記録の要点（いくつかの記録から作る）",
+        File::Texts(_) => "検索結果に示す抜粋のもと（いくつかの記録から作る）",
+        File::Columns => "検索の絞り込みの表（公開の記録のすべてから作る）",
+        File::Pack => "検索の索引と要点をまとめたもの（公開の記録のすべてから作る）",
     }
 }

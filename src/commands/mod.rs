@@ -8,6 +8,7 @@ mod explain;
 mod gaps;
 mod init;
 mod new;
+mod search;
 mod serve;
 mod terminal;
 
@@ -35,5 +36,6 @@ pub fn run(cli: Cli) -> Result<Outcome, Error> {
         },
         Command::Init(args) => init::run(&args),
         Command::Explain(args) => explain::run(&root, &args),
+        Command::Search(args) => search::run(&root, &args),
     }
 }

@@ -166,6 +166,9 @@ pub const SHORTLIST: &str = "shortlist/index.html";
 /// うちで考えるシート
 pub const WORKSHEET: &str = "worksheet/index.html";
 
+/// The search.
+pub const SEARCH: &str = "search/index.html";
+
 /// Downloads.
 pub const DATA: &str = "data/index.html";
 

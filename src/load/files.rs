@@ -144,6 +144,12 @@ fn lossy(bytes: Vec<u8>) -> String {
     }
 }
 
+/// The text of a file that was named on the command line; what is not UTF-8 is replaced.
+pub fn read_named(path: &Path) -> Result<String, Error> {
+    let bytes = fs::read(path).map_err(|fault| Error::reading(path, fault))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// The bytes of a file that may be absent or unreadable, such as a cache.
 pub fn read_if_there(path: &Path) -> Option<Vec<u8>> {
     fs::read(path).ok()

@@ -35,6 +35,8 @@ pub use outline::{Attachment, Body, Heading};
 pub use people::{Gathering, Material, Partner, PlanLink};
 pub use place::{Municipality, Place, PlaceCode, Places, Prefecture};
 pub use quantity::{Qualifier, Quantity, QuantityFault};
-pub use settings::{Kind, Need, PlaceLevel, PlanPeriod, Section, Settings, Site, Source};
+pub use settings::{
+    Kind, Need, PlaceLevel, PlanPeriod, SearchOptions, Section, Settings, Site, Source,
+};
 pub use slug::{Slug, nearest_slug};
 pub use table::{Cell, Column, ColumnType, Table};

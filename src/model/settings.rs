@@ -17,6 +17,8 @@ pub struct Settings {
     pub sources: Vec<Source>,
     /// `search.yaml`: groups of words that mean the same.
     pub synonyms: Vec<Vec<String>>,
+    /// `search.yaml`: readings and what they are readings of.
+    pub readings: Vec<(String, String)>,
     /// Prefectures and municipalities.
     pub places: Places,
 }
@@ -46,6 +48,10 @@ pub struct Site {
     pub one_place_form: Option<Slug>,
     /// Upper bounds of population bands, ascending, persons.
     pub population_bands: Vec<u64>,
+    /// Upper bounds of cost bands, ascending, yen.
+    pub cost_bands: Vec<u64>,
+    /// How the search index is laid out.
+    pub search: SearchOptions,
     /// Most characters of a title.
     pub title_limit: usize,
     /// Most characters of a summary.
@@ -58,6 +64,30 @@ pub struct Site {
     pub plan: Option<PlanPeriod>,
     /// Where the questions of うちで考えるシート are from, in a sentence or two.
     pub worksheet_source: Option<String>,
+}
+
+/// How the search index is laid out as files: hosts cap their number and size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SearchOptions {
+    /// Bytes that a shard is to have, about.
+    pub shard_size: usize,
+    /// Cards in a file, 1 or more.
+    pub cards: usize,
+    /// Texts in a file, 1 or more.
+    pub texts: usize,
+    /// Bytes up to which one file stands for all shards and cards.
+    pub pack_size: usize,
+}
+
+impl Default for SearchOptions {
+    fn default() -> Self {
+        Self {
+            shard_size: 8 * 1024,
+            cards: 8,
+            texts: 4,
+            pack_size: 300 * 1024,
+        }
+    }
 }
 
 /// A plan and its years.

@@ -79,7 +79,7 @@ pub(super) fn sources_of(site: &Site<'_>, ground: Option<Fingerprint>) -> Vec<Op
             }
             Output::Page(_) | Output::Data(_) | Output::Tool(_) | Output::Feed => Some(ground),
             Output::Sitemap | Output::SitemapPart(_) => Some(ground),
-            Output::Asset(_) | Output::File(_) => None,
+            Output::Search(_) | Output::Asset(_) | Output::File(_) => None,
         }
     };
     (0..site.paths().len()).map(source).collect()

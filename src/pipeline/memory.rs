@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::Error;
 use crate::load::files::{SourceFile, nanoseconds, read_bytes, read_if_there};
 use crate::model::Settings;
+use crate::search::{self, Index};
 use crate::validate::Entry;
 use crate::version::PROGRAM;
 use crate::write::{Fingerprint, fingerprint, save};
@@ -28,6 +29,8 @@ pub struct Memory {
     known: BTreeMap<String, Remembered>,
     /// What they were read from.
     kept: Kept,
+    /// Of the last index, where it is kept in this process.
+    index: Option<search::Kept>,
 }
 
 /// Where a memory is kept.
@@ -84,6 +87,7 @@ impl Memory {
             seal: Fingerprint::default(),
             known: BTreeMap::new(),
             kept: Kept::default(),
+            index: None,
         }
     }
 
@@ -102,6 +106,37 @@ impl Memory {
                 .and_then(|bytes| unsealed(seal, bytes))
                 .unwrap_or_default();
         }
+    }
+
+    /// What the last index left.
+    pub(super) fn index(&mut self) -> Option<search::Kept> {
+        match &self.place {
+            Place::Nowhere => None,
+            Place::Process => self.index.take(),
+            Place::File(file) => {
+                search::Kept::from_bytes(&read_if_there(&file.with_file_name("search"))?)
+            }
+        }
+    }
+
+    /// Keeps what an index leaves for the next one, unless it left the same `before`.
+    pub(super) fn keep_index(
+        &mut self,
+        index: &Index,
+        before: Option<&search::Kept>,
+    ) -> Result<(), Error> {
+        let Some(kept) = index.kept() else {
+            return Ok(());
+        };
+        match &self.place {
+            Place::Nowhere => {}
+            Place::Process => self.index = Some(kept),
+            Place::File(file) if before != Some(&kept) => {
+                save(&file.with_file_name("search"), &[&kept.to_bytes()])?;
+            }
+            Place::File(_) => {}
+        }
+        Ok(())
     }
 
     /// The record of every file: the one that is known, where size and time or else the hash are

@@ -25,6 +25,7 @@ use crate::load::files::{read_bytes, read_text};
 use crate::model::Body;
 use crate::render::cards::Cards;
 use crate::render::site::SiteValue;
+use crate::search::Texts;
 use crate::site::view::{Charts, LineageView, SiteView, View};
 use crate::site::{Output, Page, Site, ToolFile};
 use crate::version::PROGRAM;
@@ -32,9 +33,6 @@ use crate::write::Artifact;
 
 /// Bytes that nearly every page fits in.
 const ROOM: usize = 48 * 1024;
-
-/// Gives the text of a record by its file.
-pub type Texts<'t> = dyn Fn(&str) -> Result<String, Error> + Sync + 't;
 
 /// Compiled templates and where Markdown is read.
 pub struct Renderer<'t> {
@@ -90,6 +88,10 @@ impl<'t> Renderer<'t> {
                 bytes: Box::new(move || data::bytes(catalogue, derived, file)),
             }),
             Some(Output::Tool(file)) => Ok(self.tool(site, *file)),
+            Some(Output::Search(file)) => Ok(Artifact {
+                fingerprint: digest(&(PROGRAM, site.search.fingerprint(*file))),
+                bytes: Box::new(move || site.search.bytes(*file, &|file| self.text(file))),
+            }),
             Some(Output::Feed) => Ok(ready(
                 site.feed().as_ref().map(data::feed).unwrap_or_default(),
             )),
@@ -162,11 +164,15 @@ impl<'t> Renderer<'t> {
         Ok(bytes)
     }
 
+    fn text(&self, file: &str) -> Result<String, Error> {
+        match self.texts {
+            Some(texts) => texts(file),
+            None => read_text(&self.root, file),
+        }
+    }
+
     fn body(&self, body: &Body, site: &SiteView<'_>) -> Result<String, Error> {
-        let text = match self.texts {
-            Some(texts) => texts(&body.file)?,
-            None => read_text(&self.root, &body.file)?,
-        };
+        let text = self.text(&body.file)?;
         let markdown = text.get(body.offset as usize..).unwrap_or_default();
         Ok(body::html(markdown, body, &site.root, site.plan))
     }

@@ -53,13 +53,15 @@
 //!
 //! A *J run* is a maximal run of J letters, a *word* a maximal run of classes 4 and 5.
 //! 1. Every word as a whole.
-//! 2. Of every J run of two and more: every two neighbours (a bigram). Of a J run of one: that
+//! 2. Of every J run of two and more: every two neighbours (a bigram), but for those of
+//!    `RANK.dropped` (one string, two units each), which every text has. Of a J run of one: that
 //!    one. Where `manifest.singles` is true, every letter of class 1 by itself too.
 //! 3. Every occurrence of an entry of the lexicon as a substring that crosses no break,
 //!    overlapping ones too.
 //! 4. `§` and the first member of a group, for every *accepted* occurrence of one of its members.
-//!    A member of classes 4 and 5 alone occurs as a whole word only, any other as a substring
-//!    without a break. An occurrence is accepted unless it lies inside a longer occurrence of any
+//!    A member of classes 4 and 5 alone occurs as a whole word only, one of at most two kana only
+//!    where no kana touches it (なす of ナース is not in みなす), any other as a substring without a
+//!    break. An occurrence is accepted unless it lies inside a longer occurrence of any
 //!    member (of any group): of those that start at one place only the longest, and that only if
 //!    it ends behind all that start before it.
 //!
@@ -84,7 +86,7 @@
 //! | `c/<n>.js` | cards of documents `n * cards …`, base64 of gzip of a JSON array |
 //! | `t/<n>.js` | texts of documents `n * texts …`, base64 of gzip of a JSON array of strings |
 //! | `columns.js` | columns, base64 of gzip of the bytes below |
-//! | `pack.js` | where `manifest.pack` is true: all calls of `s/`, `c/`, `t/` and `columns.js`, which do not exist then |
+//! | `pack.js` | where `manifest.pack` is true: all calls of `s/`, `c/` and `columns.js`, which do not exist then |
 //!
 //! Base64 is the standard alphabet with padding.
 //!
@@ -99,19 +101,22 @@
 //!   `page`; documents are numbered in this order, cases by code of their prefecture, code of
 //!   their place (a prefecture's own first), id; those without a place last; the others by id.
 //! - `prefectures`: `[[code, [name, short name], [[from, to], …]], …]`, names folded.
-//! - `dropped`: bigrams that are left out of the index, one string, two units each.
 //! - `lexicon`: its entries, ascending by code units, joined by `\n`; `frequent`: for each one a
-//!   digit of base 36, `floor(log2(documents + 1))`, in one string.
+//!   digit of base 36, `floor(log2(documents + 1))`, in one string; an entry with 0 is in no document, and no edge of
+//!   a cover.
 //! - `groups`: `[[first, …], …]`, folded; a group has at least two members.
-//! - `readings`: `[[reading, word], …]`, folded, ascending.
+//! - `readings`: `[[reading, word], …]`, folded, ascending: of terms, prefectures, municipalities
+//!   with a document (also without 市, 町 …), and those of `search.yaml`.
 //! - `facets`: `[{key, label, terms: [{id, label, reading?, synonyms?, broader?, group?}]}]`: the
-//!   facets of the catalogue in its own order of terms, then these: `type`, `kind`, `approach`,
+//!   facets of the catalogue in their own order of terms, and these: `type`, `kind`, `approach`,
 //!   `region` (id `r1` … in the order north to south), `prefecture` (id its code; `broader` its
 //!   region), `population` and `cost` (id the number of the band from 1), `year` (id the fiscal
-//!   year; newest first). A facet that no document has is left out.
+//!   year; newest first). They come in the order in which a page shows them: where, which stage,
+//!   what without a role, which problem, kind, form, funding, how large, how dear, how old,
+//!   result, status, approach, type. A facet that no document has is left out.
 //! - `columns`: names of the columns in their order: every key of `facets`, then the numbers
 //!   `people` (population of the place) and `as_of` (fiscal year of the facts).
-//! - `places`: `[[code, full name, reading], …]` of municipalities with a document.
+//! - `places`: `[[code, name without prefecture, reading], …]` of municipalities with a document.
 //! - `titles`: titles of all documents, only where `n` is at most 1,000; otherwise absent.
 //!
 //! ## Shard
@@ -138,15 +143,15 @@
 //! ## Card
 //!
 //! `{id, type, url, title, summary?, place?, code?, population?, population_year?, kind?,
-//! stages?: [label], effort?: [words], cost?: words, as_of?: words, result?, result_key?,
-//! is_draft?}`. What a document lacks is left out. `id` is that of `data/cases.json` for a case,
+//! stages?: [label], effort?: [words], cost?: words, as_of?: words, result?, result_key?, status?,
+//! covers?, source?, checked?, confirmed?, is_draft?}`. What a document lacks is left out. `id` is that of `data/cases.json` for a case,
 //! the code for a place. `url` starts at the root of the site.
 //!
 //! # Impact
 //!
 //! `tf = 3 title + 2 place + 2 summary + rest`, counts of the term in these fields. With the
-//! length of the document (terms of kind 1 and 2 in all fields) and `mean`, the mean length
-//! rounded to a power of 1.05: `x = tf / (tf + 1.2 (0.5 + 0.5 length / mean))`. Level 3 where the
+//! length of the document (words, bigrams and runs of one in all fields) and `mean`, the mean length
+//! rounded to a power of 1.05: `x = tf / (tf + SLOPE (0.5 + 0.5 length / mean))`. Level 3 where the
 //! term is in the title or `x ≥ .78`, 2 where `x ≥ .62`, 1 where `x ≥ .45`, else 0. A concept
 //! counts like any term.
 //!
@@ -162,7 +167,8 @@
 //! a maximal run of class-3 letters between letters of other classes is in `RANK.particles`, it
 //! is dropped and the segment cut there; a run at the end of a segment is dropped likewise if it
 //! is in `RANK.endings`. What is left are the *units*; equal ones (by their text) count once; at
-//! most UNITS of them. Filters and order apart, a query without units finds nothing.
+//! most UNITS of them. A text without units finds nothing, but an empty one (white space alone)
+//! finds every document that the filters let through, all of them with all words and score 0.
 //!
 //! *Alternatives of a unit*: the unit itself, and, where one of its kana runs (maximal, classes 2
 //! and 3), without one trailing letter of `RANK.trailing` if the run as a whole is not, is a
@@ -172,7 +178,7 @@
 //!
 //! *Terms of an alternative*, with weight `w`, each once (its first occurrence counts), in the
 //! order of their start, at one start the longer first:
-//! - a bigram: HIRAGANA[number of its letters of class 3]; bigrams of `dropped` are no terms;
+//! - a bigram: HIRAGANA[number of its letters of class 3]; those of `RANK.dropped` are no terms;
 //! - a lexicon entry of `n` units: `1 + LEXICON (n - 2)`;
 //! - a word of `n` units: ALONE for 1, else `1 + LEXICON (min(n, 6) - 2)`;
 //! - a lone letter (a J run of one): ALONE. These are left out if the alternative has any other
@@ -203,17 +209,55 @@
 //! mass is 0. `base = Σ idf w SATURATION IMPACT[level]` over all terms that it has. Of its
 //! concepts the document's best is the one with the greatest `v = CONCEPT m idf SATURATION
 //! IMPACT[level]`, the first at equal `v`. Then `k = max(c, m)`, `c = max(c, CONCEPT_COVER m)`,
-//! `S = (COVER_BASE + COVER_CUBE c³) base + v`. A unit that is a prefecture's name (full or
-//! short): in its ranges `S += PREFECTURE`, `c = k = 1`.
+//! `S = (COVER_BASE + COVER_CUBE c³) base + v`.
 //!
 //! *Score of a unit*: that of the alternative with the greatest `S`, the first at equal ones. The
-//! mass of a unit is the greatest of its alternatives'; a unit whose mass is 0 counts with 1.
+//! mass of a unit is the greatest of its alternatives'; a unit whose mass is 0 counts with 1. If
+//! an alternative is a prefecture's name (full or short), then in its ranges `S += PREFECTURE`
+//! and `c = k = 1`.
 //!
 //! *Score of a document*: `C = Σ mass c / Σ mass`, `K = Σ mass k / Σ mass` over units, and
-//! `(DOCUMENT_BASE + DOCUMENT_SQUARE C²) Σ S`. It holds *all words* where every unit has
-//! `k ≥ FULL`; otherwise *some words* where `K ≥ PARTIAL`; otherwise it is no hit. Hits with all
-//! words come first, each group by score. `total` counts the first group, `partial` the second.
+//! `((DOCUMENT_BASE + DOCUMENT_SQUARE C²) Σ S) TYPES[type]`. It holds *all words* where every unit
+//! has `k ≥ FULL`; otherwise *some words* where `K ≥ PARTIAL`; otherwise it is *loose* where
+//! `K ≥ LOOSE`; otherwise it is no hit. The filters let documents through. Then hits with all
+//! words come first, those with some words after them, each group by score; where these are fewer
+//! than ENOUGH, the best loose ones follow by score until there are so many, and count as hits with
+//! some words. `total` counts the first group, `partial` the others.
 //!
 //! *Second round*: where `manifest.cover` is true and fewer than 3 documents hold all words, the
 //! query runs again with all bigrams, words and lone letters, of which again `most` stay; its
 //! result stands.
+
+mod base64;
+mod card;
+mod client;
+mod columns;
+mod counter;
+mod cover;
+mod document;
+mod explain;
+mod field;
+mod fold;
+mod hash;
+mod index;
+mod kept;
+mod manifest;
+mod prose;
+mod query;
+mod said;
+mod search;
+mod shard;
+mod shelf;
+mod stamp;
+mod store;
+mod table;
+mod trie;
+mod words;
+
+pub use columns::{SearchFacet, SearchTerm};
+pub use document::Type;
+pub use fold::{Class, Folder, Letter, folded};
+pub use index::{Index, Texts};
+pub use kept::Kept;
+pub use search::{Asked, Found, Hit};
+pub use shelf::{File, Shelf};

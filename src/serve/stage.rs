@@ -160,10 +160,11 @@ impl Good {
         let Assembly {
             catalogue,
             derived,
+            index,
             theme,
             options,
         } = &self.assembly;
-        let site = plan(catalogue, derived, theme, options);
+        let site = plan(catalogue, (derived, index), theme, options);
         let text_of = |file: &str| match self.texts.get(file) {
             Some((_, _, text)) => Ok(text.clone()),
             None => read_text(&config.root, file),

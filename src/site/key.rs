@@ -1,6 +1,7 @@
 use crate::data::DataFile;
 use crate::derive::CaseNumber;
 use crate::model::{Attachment, PlaceCode, Slug};
+use crate::search::File;
 use crate::site::tool::{Tool, ToolFile};
 
 /// What stands at a path.
@@ -12,6 +13,8 @@ pub enum Output<'a> {
     Data(DataFile),
     /// Data of the tools in the reader's browser.
     Tool(ToolFile),
+    /// A file of the search.
+    Search(File),
     /// The Atom feed.
     Feed,
     /// The sitemap: all of it, or the index of its parts.
@@ -77,6 +80,8 @@ pub enum PageKey {
     Table(Slug),
     /// A page from Markdown.
     Document(Slug),
+    /// The search.
+    Search,
     /// Downloads.
     Data,
     /// A tool in the reader's browser.
@@ -145,7 +150,8 @@ impl Output<'_> {
         match self {
             Self::Page(_) if self.is_gone() => 1,
             Self::Page(_) => 0,
-            Self::Data(_) | Self::Tool(_) | Self::Feed | Self::Sitemap | Self::SitemapPart(_) => 2,
+            Self::Data(_) | Self::Tool(_) | Self::Search(_) => 2,
+            Self::Feed | Self::Sitemap | Self::SitemapPart(_) => 2,
             Self::Asset(_) => 3,
             Self::File(_) => 4,
         }

@@ -21,6 +21,7 @@ use crate::data::{self, SITEMAP_LIMIT};
 use crate::derive::{CaseNumber, Derived, Vocabulary, address, day_label};
 use crate::load::Theme;
 use crate::model::{Body, Case, Catalogue, Date};
+use crate::search::{Index, Shelf};
 use crate::site::outline::Outline;
 use crate::site::view::{Link, Meta, PeriodView, SiteView, ToolPart, View};
 
@@ -61,6 +62,8 @@ pub struct Site<'a> {
     pub derived: &'a Derived,
     /// Files of the theme.
     pub theme: &'a Theme,
+    /// Files of the search.
+    pub search: Shelf<'a>,
     /// How it is shown.
     pub options: Options,
     plan: Plan<'a>,
@@ -111,10 +114,11 @@ const FEED: &str = "feed.xml";
 /// Plans a catalogue as files.
 pub fn plan<'a>(
     catalogue: &'a Catalogue,
-    derived: &'a Derived,
+    (derived, index): (&'a Derived, &'a Index),
     theme: &'a Theme,
     options: &Options,
 ) -> Site<'a> {
+    let search = Shelf::new(catalogue, derived, index);
     let outline = Outline::new(catalogue);
     let today = options.today.or_else(|| catalogue.newest_day());
     let facets = catalogue
@@ -130,7 +134,8 @@ pub fn plan<'a>(
         theme,
         options: options.clone(),
         period: catalogue.settings.site.plan.as_ref().map(PeriodView::new),
-        plan: Plan::new(catalogue, derived, theme, options),
+        plan: Plan::new(catalogue, (derived, &search), theme, options),
+        search,
         blocks: tool::deal(&cases),
         cases,
         vocabulary: Vocabulary::new(&catalogue.settings.facets),

@@ -45,6 +45,7 @@ pub(crate) fn foot<'a>(
     outline: &Outline<'a>,
 ) -> Vec<Link<'a>> {
     let mut links = vec![
+        link("さがす", address::SEARCH),
         link("分類の一覧", address::FACETS),
         link("記録の種類", address::KINDS),
     ];

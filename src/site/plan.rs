@@ -4,6 +4,7 @@ use crate::data::{DataFile, SITEMAP_LIMIT};
 use crate::derive::{CaseNumber, Derived, address};
 use crate::load::Theme;
 use crate::model::{Body, Catalogue, PlaceCode};
+use crate::search::Shelf;
 use crate::site::key::{IndexKey, Output, PageKey, Subject};
 use crate::site::tool::{Tool, ToolFile, n_blocks};
 use crate::site::{FAMILIES_PER_PAGE, Options, PER_PAGE, nav};
@@ -24,7 +25,7 @@ impl<'a> Plan<'a> {
     /// between records.
     pub(crate) fn new(
         catalogue: &'a Catalogue,
-        derived: &Derived,
+        (derived, search): (&Derived, &Shelf<'_>),
         theme: &'a Theme,
         options: &Options,
     ) -> Self {
@@ -37,6 +38,7 @@ impl<'a> Plan<'a> {
         draft.add_single(catalogue, derived);
         draft.add_tools(derived);
         draft.add_data(catalogue);
+        draft.add_search(search);
         draft.add_files(catalogue, theme);
         if options.base_url.is_some() {
             draft.add_machine_pages();
@@ -313,6 +315,13 @@ impl<'a> Draft<'a> {
         for file in files.into_iter().chain(like).chain(tables) {
             self.files.push((file.path(), Output::Data(file)));
         }
+    }
+
+    fn add_search(&mut self, search: &Shelf<'_>) {
+        self.page(address::SEARCH.to_owned(), PageKey::Search);
+        let files = search.files().into_iter();
+        self.files
+            .extend(files.map(|file| (file.path(), Output::Search(file))));
     }
 
     fn add_files(&mut self, catalogue: &'a Catalogue, theme: &'a Theme) {

@@ -23,6 +23,7 @@ mod people;
 mod places;
 mod prose;
 mod record;
+mod search;
 mod sections;
 mod settings;
 mod site;

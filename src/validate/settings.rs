@@ -4,8 +4,9 @@ use crate::load::files::read_bytes;
 use crate::load::{Role, Sources, decode, places, role_of, yaml};
 use crate::model::{Facets, Settings};
 use crate::validate::facets::facet;
-use crate::validate::fields::{Faults, Fields, text_of};
+use crate::validate::fields::Faults;
 use crate::validate::kinds::{documents, kinds};
+use crate::validate::search;
 use crate::validate::site::{roles, site};
 
 /// The settings of a catalogue: everything that records are read against. `None` where
@@ -34,11 +35,12 @@ pub fn settings(sources: &Sources) -> Result<Checked<Option<Settings>>, Error> {
         })
     });
     let search = optional_tree(sources, "content/search.yaml", &mut diagnostics)?;
-    let synonyms = search.map(|node| {
+    let words = search.map(|node| {
         judge("content/search.yaml", &mut diagnostics, |faults| {
-            synonyms(&node, faults)
+            search::words(&node, faults)
         })
     });
+    let words = words.unwrap_or_default();
     let value = site
         .zip(kinds.filter(|kinds| !kinds.is_empty()))
         .map(|(site, kinds)| Settings {
@@ -46,7 +48,8 @@ pub fn settings(sources: &Sources) -> Result<Checked<Option<Settings>>, Error> {
             kinds,
             facets,
             sources: documents.unwrap_or_default(),
-            synonyms: synonyms.unwrap_or_default(),
+            synonyms: words.synonyms,
+            readings: words.readings,
             places: places.value,
         });
     Ok(Checked { value, diagnostics })
@@ -138,34 +141,4 @@ fn optional_tree(
     }
     diagnostics.append(&mut found);
     Ok(node)
-}
-
-/// `search.yaml`: groups of words that mean the same.
-fn synonyms(node: &yaml::Node, faults: &mut Faults<'_>) -> Vec<Vec<String>> {
-    let Some(mut fields) = Fields::of(node, Span::default(), "search.yaml", faults) else {
-        return Vec::new();
-    };
-    let (_, groups) = fields.list("synonyms", faults);
-    fields.finish(faults);
-    groups
-        .iter()
-        .filter_map(|group| match &group.value {
-            yaml::Value::List(words) => Some(
-                words
-                    .iter()
-                    .filter_map(|word| text_of(word, "synonyms", faults).map(|text| text.value))
-                    .collect(),
-            ),
-            _ => {
-                faults
-                    .add(
-                        Rule::WrongType,
-                        group.span,
-                        "synonyms の1件は語の一覧で書きます",
-                    )
-                    .set_help("`- [連携, 連繋]` のように、同じ意味の語を並べる");
-                None
-            }
-        })
-        .collect()
 }

@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Rule, Span};
+use crate::diagnostic::{Rule, Span, Spanned};
 use crate::load::yaml::{Node, Value};
 use crate::model::{Facets, PlanPeriod, Role, Site, Slug};
 use crate::validate::fields::{Faults, Fields, text_of};
+use crate::validate::search;
 use crate::validate::web::address;
 use crate::validate::words::{moment, names_help};
 
@@ -11,6 +12,8 @@ use crate::validate::words::{moment, names_help};
 const TITLE_LIMIT: usize = 40;
 /// Most characters of a summary where `site.yaml` does not say.
 const SUMMARY_LIMIT: usize = 80;
+/// Bounds of cost bands where `site.yaml` does not say, yen.
+const COST_BANDS: [u64; 5] = [500_000, 1_000_000, 5_000_000, 10_000_000, 50_000_000];
 
 /// `site.yaml` as the site's settings.
 pub(crate) fn site(node: &Node, facets: &Facets, faults: &mut Faults<'_>) -> Option<Site> {
@@ -31,7 +34,8 @@ pub(crate) fn site(node: &Node, facets: &Facets, faults: &mut Faults<'_>) -> Opt
         .plain("theme", faults)
         .unwrap_or_else(|| "default".to_owned());
     let one_place_form = one_place_form(&mut fields, facets, faults);
-    let population_bands = bands(&mut fields, faults);
+    let (population_bands, cost_bands) = bands(&mut fields, faults);
+    let search = search::options(&mut fields, faults);
     let (title_limit, summary_limit) = limits(&mut fields, faults);
     let topics = fields.plain_texts("topics", faults);
     let ask_kinds = fields.plain_texts("ask_kinds", faults);
@@ -50,6 +54,8 @@ pub(crate) fn site(node: &Node, facets: &Facets, faults: &mut Faults<'_>) -> Opt
         theme,
         one_place_form,
         population_bands,
+        cost_bands,
+        search,
         title_limit,
         summary_limit,
         topics,
@@ -85,28 +91,39 @@ fn one_place_form(
     term.map(|term| term.id.clone())
 }
 
-fn bands(fields: &mut Fields<'_>, faults: &mut Faults<'_>) -> Vec<u64> {
+/// Bounds of population bands and of cost bands.
+fn bands(fields: &mut Fields<'_>, faults: &mut Faults<'_>) -> (Vec<u64>, Vec<u64>) {
     let Some((span, node)) = fields.get("bands", faults) else {
-        return Vec::new();
+        return (Vec::new(), COST_BANDS.to_vec());
     };
     let Some(mut bands) = Fields::of(node, span, "bands", faults) else {
-        return Vec::new();
+        return (Vec::new(), COST_BANDS.to_vec());
     };
-    let mut limits = Vec::new();
-    for text in bands.texts("population", faults) {
+    let has_cost = bands.has("cost");
+    let population = bounds(bands.texts("population", faults), "人口", faults);
+    let cost = bounds(bands.texts("cost", faults), "費用", faults);
+    bands.finish(faults);
+    match has_cost {
+        true => (population, cost),
+        false => (population, COST_BANDS.to_vec()),
+    }
+}
+
+fn bounds(texts: Vec<Spanned<String>>, of: &str, faults: &mut Faults<'_>) -> Vec<u64> {
+    let mut bounds = Vec::new();
+    for text in texts {
         match text.value.replace(',', "").parse::<u64>() {
-            Ok(limit) if limits.last().is_none_or(|last| *last < limit) => limits.push(limit),
+            Ok(bound) if bounds.last().is_none_or(|last| *last < bound) => bounds.push(bound),
             _ => faults
                 .add(
                     Rule::BadSetting,
                     text.span,
-                    format!("人口の区切り「{}」が正しくありません", text.value),
+                    format!("{of}の区切り「{}」が正しくありません", text.value),
                 )
                 .set_help("小さい順に、整数で書く"),
         }
     }
-    bands.finish(faults);
-    limits
+    bounds
 }
 
 fn limits(fields: &mut Fields<'_>, faults: &mut Faults<'_>) -> (usize, usize) {

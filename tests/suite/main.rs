@@ -35,6 +35,9 @@ mod rules_doc;
 /// The source keeps the shape that the design gives it.
 mod tidy;
 
+/// What is found, what is hidden, and what an edit rewrites of the index.
+mod search;
+
 /// What a build writes, keeps, refuses and leaves alone.
 mod build;
 

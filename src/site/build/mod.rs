@@ -29,6 +29,7 @@ mod programme;
 mod remedy;
 mod request;
 mod scatter;
+mod search;
 mod single;
 mod term;
 mod timeline;
@@ -92,6 +93,7 @@ pub(crate) fn build<'s>(site: &'s Site<'_>, key: &'s PageKey) -> Built<'s> {
         PageKey::Timeline(code) => timeline::timeline(site, code),
         PageKey::Table(id) => document::table(site, id),
         PageKey::Document(id) => document::document(site, id),
+        PageKey::Search => Some(search::search(site)),
         PageKey::Data => Some(single::data(site)),
         PageKey::Tool(tool) => Some(tool::tool(site, *tool)),
         PageKey::Moved(number) => single::moved(site, *number),

@@ -23,8 +23,8 @@ fn editors_work() -> Notice<'static> {
 /// Said where problems are chosen from.
 const ENTRANCE: &str = "課題を選ぶと、取り組んだ記録とその結果、同じねらいの取組と最初の一歩、見る指標、都道府県の事業、残るとした記録の数へ進めます。";
 
-/// All facets.
-pub(crate) fn facets<'s>(site: &'s Site<'_>) -> Built<'s> {
+/// A line for each facet.
+pub(crate) fn facet_entries<'s>(site: &'s Site<'_>) -> Vec<IndexEntry<'s>> {
     let entry = |facet: &'s Facet| IndexEntry {
         link: Link {
             label: (&*facet.label).into(),
@@ -37,16 +37,14 @@ pub(crate) fn facets<'s>(site: &'s Site<'_>) -> Built<'s> {
             .map(|term| format!("{}など", term.label).into()),
         count: Some(format!("{}語", facet.terms.len())),
     };
-    let entries = site
-        .catalogue
-        .settings
-        .facets
-        .all
-        .iter()
-        .map(entry)
-        .collect();
+    let facets = site.catalogue.settings.facets.all.iter();
+    facets.map(entry).collect()
+}
+
+/// All facets.
+pub(crate) fn facets<'s>(site: &'s Site<'_>) -> Built<'s> {
     let view = View::Facets(FacetsView {
-        entries,
+        entries: facet_entries(site),
         notice: editors_work(),
     });
     Built::new("分類の一覧", "取組事例を探すための分類の一覧。", view)

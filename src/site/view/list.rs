@@ -150,6 +150,15 @@ pub struct IndexView<'a> {
     pub empty: Option<&'static str>,
 }
 
+/// The search, which a script fills. In templates: `search`.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchView<'a> {
+    /// Other ways to the records, for readers without scripts.
+    pub ways: Vec<IndexEntry<'a>>,
+    /// All facets.
+    pub facets: Vec<IndexEntry<'a>>,
+}
+
 /// A line of an index.
 #[derive(Debug, Clone, Serialize)]
 pub struct IndexEntry<'a> {

@@ -47,7 +47,8 @@ pub use home::{AgeRow, BandLink, HomeView, KindCount, TermCount, TermGroup};
 pub use like::{BandRegionRow, BandView, DifferenceView, LikeView, NearestRow, NearestTable};
 pub use lineage::{FamilyView, LineageItem, LineagePageView, LineageView};
 pub use list::{
-    FacetView, FacetsView, IndexEntry, IndexView, Lacking, ListGroup, ListView, Pager, TermView,
+    FacetView, FacetsView, IndexEntry, IndexView, Lacking, ListGroup, ListView, Pager, SearchView,
+    TermView,
 };
 pub use map::{MapRow, MapView, ScatterRow, ScatterView, ScattersView};
 pub use place::{MunicipalityLine, MunicipalityView, PlacesView, PrefectureView, RegionView, Tile};
@@ -116,6 +117,8 @@ pub enum View<'a> {
     Table(TableView<'a>),
     /// A page from Markdown.
     Document(DocumentView<'a>),
+    /// The search.
+    Search(SearchView<'a>),
     /// Downloads, terms of use, attributions.
     Data(DataView<'a>),
     /// Cases side by side.
@@ -160,6 +163,7 @@ impl<'a> View<'a> {
             Self::Timeline(_) => "timeline",
             Self::Table(_) => "table",
             Self::Document(_) => "document",
+            Self::Search(_) => "search",
             Self::Data(_) => "data",
             Self::Compare(_) => "compare",
             Self::Shortlist(_) => "shortlist",

@@ -1,0 +1,190 @@
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+
+use crate::cli::{SearchArgs, SearchFormat};
+use crate::commands::Outcome;
+use crate::commands::terminal::{complain, faults, print};
+use crate::diagnostic::Checked;
+use crate::error::Error;
+use crate::load::files::read_named;
+use crate::pipeline::{Assembly, Config, Memory, assemble};
+use crate::search::{Asked, Folder, Found, Shelf};
+use crate::validate::Audience;
+
+/// `yokoten search`
+pub(super) fn run(root: &Path, args: &SearchArgs) -> Result<Outcome, Error> {
+    if let Some(file) = &args.fold {
+        return fold(&read_named(file)?).map(|()| Outcome::Fine);
+    }
+    let config = Config {
+        root: root.to_path_buf(),
+        audience: Audience::Public,
+        base_url: None,
+    };
+    let Checked {
+        value,
+        mut diagnostics,
+    } = assemble(&config, &mut Memory::nowhere())?;
+    let Some(assembly) = value else {
+        complain(&faults(root, &mut diagnostics, &std::io::stderr()))?;
+        return Ok(Outcome::ContentWrong);
+    };
+    let Assembly {
+        catalogue,
+        derived,
+        index,
+        ..
+    } = &assembly;
+    let desk = Desk {
+        shelf: Shelf::new(catalogue, derived, index),
+        filters: filters(&args.filter)?,
+        args,
+    };
+    match &args.queries {
+        Some(file) => desk.all(&read_named(file)?)?,
+        None => desk.one(&args.words.join(" "))?,
+    }
+    Ok(Outcome::Fine)
+}
+
+/// `scenes=discharge,home` as facets with terms.
+fn filters(written: &[String]) -> Result<BTreeMap<String, Vec<String>>, Error> {
+    let mut filters: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for one in written {
+        let Some((facet, terms)) = one.split_once('=') else {
+            return Err(Error::Usage(format!(
+                "絞り込み「{one}」は読めません。--filter scenes=discharge のように、分類と用語の ID を = でつないでください"
+            )));
+        };
+        let terms = terms.split(',').map(str::to_owned);
+        filters.entry(facet.to_owned()).or_default().extend(terms);
+    }
+    Ok(filters)
+}
+
+/// Where queries are answered.
+struct Desk<'d> {
+    shelf: Shelf<'d>,
+    filters: BTreeMap<String, Vec<String>>,
+    args: &'d SearchArgs,
+}
+
+impl Desk<'_> {
+    fn found(&self, text: &str) -> Result<Found, Error> {
+        let asked = Asked {
+            text: text.to_owned(),
+            filters: self.filters.clone(),
+            limit: self.args.limit,
+        };
+        self.shelf.search(&asked).ok_or_else(|| {
+            let facets: Vec<&str> = self.shelf.facets().map(|facet| &*facet.key).collect();
+            Error::Usage(format!(
+                "絞り込み「{}」に当たる分類か用語がありません。分類: {}",
+                self.args.filter.join(" "),
+                facets.join(", ")
+            ))
+        })
+    }
+
+    fn one(&self, text: &str) -> Result<(), Error> {
+        let found = self.found(text)?;
+        if self.args.format == SearchFormat::Json {
+            return print(&line(text, &found));
+        }
+        let mut words = match self.args.explain {
+            true => self.shelf.explain(text),
+            false => String::new(),
+        };
+        let _ = writeln!(
+            words,
+            "すべての語を含む {}件、一部の語を含む {}件",
+            found.total, found.partial
+        );
+        for (hit, number) in found.hits.iter().zip(1..) {
+            let part = if hit.is_whole {
+                ""
+            } else {
+                "［一部の語］"
+            };
+            let _ = writeln!(
+                words,
+                "{number:>3}. {} {}/{} {part}{}",
+                hit.score,
+                hit.r#type.id(),
+                hit.id,
+                hit.title
+            );
+        }
+        print(&words)
+    }
+
+    /// Every query of a list, and at the end those that find nothing.
+    fn all(&self, list: &str) -> Result<(), Error> {
+        let mut nothing = Vec::new();
+        for query in list.lines().filter_map(query_of) {
+            let found = self.found(&query)?;
+            let mut words = match self.args.format {
+                SearchFormat::Json => line(&query, &found),
+                SearchFormat::Text => summary(&query, &found),
+            };
+            if self.args.explain && self.args.format == SearchFormat::Text {
+                words.push_str(&self.shelf.explain(&query));
+            }
+            print(&words)?;
+            if found.hits.is_empty() {
+                nothing.push(query);
+            }
+        }
+        if self.args.format == SearchFormat::Text {
+            let list: String = nothing.iter().map(|query| format!("  {query}\n")).collect();
+            print(&format!("何も見つからない語: {}件\n{list}", nothing.len()))?;
+        }
+        Ok(())
+    }
+}
+
+/// The query of a line: the line itself, or `q` of an object; nothing for an empty line.
+fn query_of(line: &str) -> Option<String> {
+    let line = line.trim();
+    let object: Option<serde_json::Value> = match line.starts_with('{') {
+        true => serde_json::from_str(line).ok(),
+        false => None,
+    };
+    let written = object.as_ref().and_then(|object| object.get("q"));
+    let text = written.and_then(|text| text.as_str()).unwrap_or(line);
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn summary(query: &str, found: &Found) -> String {
+    let first = found.hits.first().map_or_else(
+        || "なし".to_owned(),
+        |hit| format!("{}/{} {}", hit.r#type.id(), hit.id, hit.title),
+    );
+    format!(
+        "{query}: {}件＋{}件、先頭 {first}\n",
+        found.total, found.partial
+    )
+}
+
+fn line(query: &str, found: &Found) -> String {
+    let object = serde_json::json!({
+        "query": query,
+        "total": found.total,
+        "partial": found.partial,
+        "hits": found.hits,
+    });
+    format!("{object}\n")
+}
+
+/// Folds JSON strings, one a line.
+fn fold(list: &str) -> Result<(), Error> {
+    let mut folder = Folder::default();
+    let mut lines = String::new();
+    for line in list.lines() {
+        let text: String = serde_json::from_str(line)
+            .map_err(|fault| Error::Usage(format!("JSON の文字列ではありません: {fault}")))?;
+        let _ = writeln!(lines, "{}", folder.described(&text));
+    }
+    print(&lines)
+}

@@ -1,0 +1,242 @@
+use serde::Serialize;
+
+use crate::derive::{address, digest};
+use crate::fingerprint::Fingerprint;
+use crate::model::{
+    Approach, Body, Case, Catalogue, Page, PlaceCode, PlaceRecord, Programme, Publication, Slug,
+    Table,
+};
+use crate::search::field::Fields;
+use crate::search::said;
+
+/// Number of a document: its place in the index.
+pub(super) type Number = u32;
+
+/// What sort of record a document is, in the order in which documents are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Type {
+    /// A case.
+    Case,
+    /// An approach.
+    Approach,
+    /// A programme.
+    Programme,
+    /// A profile or timeline of a place.
+    Place,
+    /// A declared table.
+    Table,
+    /// A page from Markdown.
+    Page,
+}
+
+impl Type {
+    /// All with their ids in the index and the words that readers see.
+    pub const WORDS: [(Self, &'static str, &'static str); 6] = [
+        (Self::Case, "case", "事例"),
+        (Self::Approach, "approach", "同じねらいの取組"),
+        (Self::Programme, "programme", "もとになった事業"),
+        (Self::Place, "place", "自治体の記録"),
+        (Self::Table, "table", "表"),
+        (Self::Page, "page", "解説のページ"),
+    ];
+
+    /// Its id in the index.
+    pub fn id(self) -> &'static str {
+        Self::WORDS[self as usize].1
+    }
+}
+
+/// One thing that a search can find.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Document<'a> {
+    Case(&'a Case),
+    Approach(&'a Approach),
+    Programme(&'a Programme),
+    Place(&'a PlaceRecord),
+    Table(&'a Table),
+    Page(&'a Page),
+}
+
+/// All documents in the order of their numbers.
+pub(super) fn documents(catalogue: &Catalogue) -> Vec<Document<'_>> {
+    let mut cases: Vec<&Case> = catalogue.cases.values().collect();
+    // A prefecture's code is the beginning of those of its municipalities, and so goes first.
+    cases.sort_by_key(|case| (case.place.is_none(), &case.place, &case.id));
+    let places = catalogue.places.values();
+    cases
+        .into_iter()
+        .map(Document::Case)
+        .chain(catalogue.approaches.values().map(Document::Approach))
+        .chain(catalogue.programmes.values().map(Document::Programme))
+        .chain(places.map(Document::Place))
+        .chain(catalogue.tables.values().map(Document::Table))
+        .chain(catalogue.pages.values().map(Document::Page))
+        .collect()
+}
+
+impl<'a> Document<'a> {
+    pub(super) fn kind(self) -> Type {
+        match self {
+            Self::Case(_) => Type::Case,
+            Self::Approach(_) => Type::Approach,
+            Self::Programme(_) => Type::Programme,
+            Self::Place(_) => Type::Place,
+            Self::Table(_) => Type::Table,
+            Self::Page(_) => Type::Page,
+        }
+    }
+
+    /// Its id among those of its type.
+    pub(super) fn id(self) -> &'a str {
+        match self {
+            Self::Case(case) => case.id.as_str(),
+            Self::Approach(approach) => approach.id.as_str(),
+            Self::Programme(programme) => programme.id.as_str(),
+            Self::Place(record) => record.place.as_str(),
+            Self::Table(table) => table.id.as_str(),
+            Self::Page(page) => page.id.as_str(),
+        }
+    }
+
+    /// Its page, from the root of the output.
+    pub(super) fn url(self) -> String {
+        match self {
+            Self::Case(case) => address::case(&case.id),
+            Self::Approach(approach) => address::approach(&approach.id),
+            Self::Programme(programme) => address::programme(&programme.id),
+            Self::Place(record) => address::place(&record.place),
+            Self::Table(table) => address::table(&table.id),
+            Self::Page(page) => address::page(&page.id),
+        }
+    }
+
+    /// Its title; of a place its full name.
+    pub(super) fn title(self, catalogue: &Catalogue) -> String {
+        match self {
+            Self::Case(case) => case.title.clone(),
+            Self::Approach(approach) => approach.title.clone(),
+            Self::Programme(programme) => programme.title.clone(),
+            Self::Place(record) => place_name(catalogue, &record.place),
+            Self::Table(table) => table.title.clone(),
+            Self::Page(page) => page.title.clone(),
+        }
+    }
+
+    pub(super) fn summary(self) -> Option<&'a str> {
+        match self {
+            Self::Case(case) => Some(&*case.summary),
+            Self::Approach(approach) => Some(&*approach.summary),
+            Self::Programme(programme) => Some(&*programme.summary),
+            Self::Place(record) => record.summary.as_deref(),
+            Self::Table(table) => table.summary.as_deref(),
+            Self::Page(page) => page.summary.as_deref(),
+        }
+        .filter(|summary| !summary.is_empty())
+    }
+
+    /// Its place, where it has one.
+    pub(super) fn place(self) -> Option<&'a PlaceCode> {
+        match self {
+            Self::Case(case) => case.place.as_ref(),
+            Self::Place(record) => Some(&record.place),
+            _ => None,
+        }
+    }
+
+    /// Its terms of a facet of the catalogue.
+    pub(super) fn terms_of(self, facet: &str) -> &'a [Slug] {
+        match self {
+            Self::Case(case) => case.terms_of(facet),
+            Self::Approach(approach) => approach.terms.get(facet).map_or(&[], Vec::as_slice),
+            _ => &[],
+        }
+    }
+
+    /// Whether it is a draft, which only its editors see.
+    pub(super) fn is_draft(self) -> bool {
+        let publication = match self {
+            Self::Case(case) => case.publication,
+            Self::Approach(approach) => approach.publication,
+            Self::Programme(programme) => programme.publication,
+            Self::Place(record) => record.publication,
+            Self::Page(page) => page.publication,
+            Self::Table(_) => Publication::Public,
+        };
+        publication == Publication::Draft
+    }
+
+    /// Its Markdown, where it has any.
+    pub(super) fn body(self) -> Option<&'a Body> {
+        match self {
+            Self::Case(case) => Some(&case.body),
+            Self::Approach(approach) => Some(&approach.body),
+            Self::Programme(programme) => Some(&programme.body),
+            Self::Place(record) => Some(&record.body),
+            Self::Table(_) => None,
+            Self::Page(page) => Some(&page.body),
+        }
+    }
+
+    /// All that is searched of it but its body.
+    pub(super) fn fields(self, catalogue: &Catalogue) -> Fields {
+        let mut fields = Fields::default();
+        fields.title(&self.title(catalogue));
+        if let Some(summary) = self.summary() {
+            fields.summary(summary);
+        }
+        match self {
+            Self::Case(case) => said::case(catalogue, case, &mut fields),
+            Self::Approach(approach) => said::approach(catalogue, approach, &mut fields),
+            Self::Programme(programme) => {
+                programme.aka.iter().for_each(|name| fields.title(name));
+                programme.owner.iter().for_each(|owner| fields.rest(owner));
+                programme.note.iter().for_each(|note| fields.rest(note));
+            }
+            Self::Place(record) => {
+                fields.place(&place_name(catalogue, &record.place));
+                for fact in &record.facts {
+                    fields.rest(&format!("{} {}", fact.label, fact.text));
+                }
+                for event in &record.events {
+                    fields.rest(&event.text);
+                }
+            }
+            Self::Table(table) => said::table(catalogue, table, &mut fields),
+            Self::Page(_) => {}
+        }
+        fields
+    }
+
+    /// Texts from which the lexicon is made: names and headings, no body.
+    pub(super) fn card_texts(self) -> Vec<&'a str> {
+        let mut texts: Vec<&str> = self.summary().into_iter().collect();
+        match self {
+            Self::Case(case) => {
+                texts.push(&case.title);
+                texts.extend(case.aka.iter().map(String::as_str));
+                texts.extend(case.parts.iter().map(|part| &*part.name));
+                let figures = case.outcomes.iter().chain(&case.effort);
+                texts.extend(figures.filter_map(|figure| figure.indicator.as_deref()));
+            }
+            Self::Approach(approach) => texts.push(&approach.title),
+            Self::Programme(programme) => texts.push(&programme.title),
+            Self::Place(_) => {}
+            Self::Table(table) => texts.push(&table.title),
+            Self::Page(page) => texts.push(&page.title),
+        }
+        texts
+    }
+
+    /// Stands for all that is searched of it.
+    pub(super) fn hash(self, fields: &Fields) -> Fingerprint {
+        let body = self.body().map(|body| (body.hash, &body.file));
+        digest(&(self.kind(), self.id(), fields, body))
+    }
+}
+
+/// Full name of a place, empty where the code is not known.
+pub(super) fn place_name(catalogue: &Catalogue, code: &PlaceCode) -> String {
+    let place = catalogue.settings.places.get(code);
+    place.map_or_else(String::new, |place| place.full_name())
+}

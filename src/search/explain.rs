@@ -1,0 +1,115 @@
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use crate::search::columns::SearchFacet;
+use crate::search::cover::Choice;
+use crate::search::fold::Folder;
+use crate::search::hash::key;
+use crate::search::manifest::limits;
+use crate::search::query::{Alternative, string};
+use crate::search::shelf::Shelf;
+use crate::search::store::shard_of;
+
+impl Shelf<'_> {
+    /// The facets by which a search can be narrowed.
+    pub fn facets(&self) -> impl Iterator<Item = &SearchFacet> {
+        self.index.columns.facets.iter()
+    }
+
+    /// The files of postings that a browser loads for a query, in both rounds.
+    pub fn files_for(&self, text: &str) -> BTreeSet<u32> {
+        let covers = limits(self).0;
+        let rounds = match covers {
+            false => &[Choice::All][..],
+            true if self.is_covered(text) => &[Choice::Cover],
+            true => &[Choice::Cover, Choice::All],
+        };
+        let mut shards = BTreeSet::new();
+        for choice in rounds {
+            let query = self.query(text, *choice);
+            for one in query.units.iter().flat_map(|unit| &unit.alternatives) {
+                let concepts = one
+                    .concepts
+                    .iter()
+                    .map(|concept| self.index.words.concept(concept.group));
+                for term in one
+                    .terms
+                    .iter()
+                    .map(|term| term.units.clone())
+                    .chain(concepts)
+                {
+                    shards.insert(shard_of(key(&term, self.index.seed), self.index.bits));
+                }
+            }
+        }
+        shards
+    }
+
+    /// How a query is read, and what of it the index has: in Japanese, for people.
+    pub fn explain(&self, text: &str) -> String {
+        let choice = match limits(self).0 {
+            true => Choice::Cover,
+            false => Choice::All,
+        };
+        let query = self.query(text, choice);
+        let mut folder = Folder::default();
+        let mut words = format!("そろえた形: {}\n", string(folder.fold(text)));
+        for unit in &query.units {
+            for (alternative, number) in unit.alternatives.iter().zip(0..) {
+                let name = match number {
+                    0 => "語",
+                    _ => "  読みから",
+                };
+                let _ = writeln!(words, "{name}「{}」", string(&alternative.letters));
+                self.explain_alternative(alternative, &mut words);
+            }
+            let n: u32 = self.ranges(unit).iter().map(|(from, to)| to - from).sum();
+            if n > 0 {
+                let _ = writeln!(words, "  都道府県の名前: {n}件の記録を上げる");
+            }
+        }
+        words
+    }
+
+    fn explain_alternative(&self, alternative: &Alternative, words: &mut String) {
+        for term in &alternative.terms {
+            let name = String::from_utf16_lossy(&term.units);
+            let _ = writeln!(
+                words,
+                "  {name}: 重み {:.2}、{}",
+                term.weight,
+                self.count(&term.units)
+            );
+        }
+        for concept in &alternative.concepts {
+            let group = &self.index.words.groups[concept.group as usize];
+            let members: Vec<String> = group
+                .iter()
+                .map(|one| String::from_utf16_lossy(one))
+                .collect();
+            let term = self.index.words.concept(concept.group);
+            let _ = writeln!(
+                words,
+                "  同じ意味の語（{}）: 割合 {:.2}、{}",
+                members.join("、"),
+                concept.share,
+                self.count(&term)
+            );
+        }
+    }
+
+    fn count(&self, term: &[u16]) -> String {
+        match self.listed(term) {
+            None => "どの記録にもない".to_owned(),
+            Some(listed) => {
+                let high = listed
+                    .levels
+                    .iter()
+                    .filter(|(_, level)| *level == 3)
+                    .count();
+                let n = listed.n_documents;
+                format!("{n}件（うち強く {high}件）、めずらしさ {:.2}", self.idf(n))
+            }
+        }
+    }
+}

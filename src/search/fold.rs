@@ -1,0 +1,245 @@
+//! Folding: spellings of one word become equal. The steps are those in the head of `search`; the
+//! browser takes them too, and a file of examples holds both to it.
+
+mod steps;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::search::fold::steps::{decompose, join, replace};
+use crate::search::table::{Classes, FoldTable, fold_table};
+
+/// What sort of letter one is; kept from before katakana became hiragana.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[repr(u8)]
+pub enum Class {
+    /// Anything that parts words.
+    #[default]
+    Break,
+    /// Kanji.
+    Han,
+    /// Katakana, also where the unit is hiragana by now.
+    Katakana,
+    /// Hiragana.
+    Hiragana,
+    /// Another alphabet.
+    Latin,
+    /// 0 to 9, and a point between them.
+    Digit,
+}
+
+impl Class {
+    /// Whether letters of this class stand in runs that are cut to bigrams.
+    pub(super) fn is_japanese(self) -> bool {
+        matches!(self, Self::Han | Self::Katakana | Self::Hiragana)
+    }
+
+    /// Whether letters of this class stand in words that are kept whole.
+    pub(super) fn is_word(self) -> bool {
+        matches!(self, Self::Latin | Self::Digit)
+    }
+
+    fn is_kana(self) -> bool {
+        matches!(self, Self::Katakana | Self::Hiragana)
+    }
+}
+
+/// One letter of a folded text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Letter {
+    /// UTF-16 code unit.
+    pub unit: u16,
+    /// What sort it was.
+    pub class: Class,
+    /// First code unit of the text that it stands for.
+    pub start: u32,
+    /// Code unit behind the last one that it stands for.
+    pub end: u32,
+}
+
+/// Folds texts. It holds tables and room for its work, so that a thread needs one for all texts.
+#[derive(Debug, Default)]
+pub struct Folder {
+    before: Vec<Letter>,
+    after: Vec<Letter>,
+}
+
+impl Folder {
+    /// The letters of a text, valid until the next text.
+    pub fn fold(&mut self, text: &str) -> &[Letter] {
+        let tables = Tables::shared();
+        self.before.clear();
+        decompose(tables, text, &mut self.before);
+        self.after.clear();
+        join(tables, &self.before, &mut self.after);
+        if replace(tables, &self.after, &mut self.before) {
+            &self.before
+        } else {
+            &self.after
+        }
+    }
+
+    /// What becomes of a text, as JSON: for tests of the other half.
+    pub fn described(&mut self, text: &str) -> serde_json::Value {
+        let letters = self.fold(text);
+        let units: Vec<u16> = letters.iter().map(|letter| letter.unit).collect();
+        let of = |part: fn(&Letter) -> u32| letters.iter().map(part).collect::<Vec<u32>>();
+        serde_json::json!({
+            "input": text,
+            "text": String::from_utf16_lossy(&units),
+            "classes": of(|letter| letter.class as u32),
+            "start": of(|letter| letter.start),
+            "end": of(|letter| letter.end),
+        })
+    }
+}
+
+/// The folded units of a text.
+pub fn folded(text: &str) -> Vec<u16> {
+    let mut folder = Folder::default();
+    folder.fold(text).iter().map(|letter| letter.unit).collect()
+}
+
+/// Letters of units that are folded already, as of a word of the lexicon.
+pub(super) fn classed(units: &[u16]) -> Vec<Letter> {
+    let tables = Tables::shared();
+    let mut letters = Vec::with_capacity(units.len());
+    for letter in char::decode_utf16(units.iter().copied()) {
+        if let Ok(letter) = letter {
+            tables.push(letter, (0, 0), &mut letters);
+        } else {
+            letters.push(Letter::default());
+        }
+    }
+    letters
+}
+
+/// Marks a unit that needs the long way: it may combine, or becomes several units.
+const LONG_WAY: u8 = u8::MAX;
+
+/// The tables in a form that is quick to read.
+struct Tables {
+    /// For each unit what step A makes of it alone: unit and class.
+    quick: Vec<(u16, u8)>,
+    combining: Vec<(u32, u32)>,
+    classes: Classes,
+    single: BTreeMap<char, char>,
+    voiced: Vec<u16>,
+    counted: Vec<u16>,
+    /// By first unit, the longest first.
+    variants: BTreeMap<u16, Vec<(Vec<u16>, Vec<Letter>)>>,
+    /// Whether a variant begins with a unit.
+    begins: Vec<bool>,
+}
+
+impl Tables {
+    fn shared() -> &'static Self {
+        static TABLES: OnceLock<Tables> = OnceLock::new();
+        TABLES.get_or_init(|| Self::new(fold_table()))
+    }
+
+    fn new(table: FoldTable) -> Self {
+        let letters: Vec<char> = table.single.chars().collect();
+        let units = |text: &str| text.encode_utf16().collect::<Vec<u16>>();
+        let mut tables = Self {
+            quick: Vec::new(),
+            combining: table.combining,
+            classes: table.classes,
+            single: letters
+                .chunks_exact(2)
+                .map(|pair| (pair[0], pair[1]))
+                .collect(),
+            voiced: units(&table.voiced),
+            counted: units(&table.counted),
+            variants: BTreeMap::new(),
+            begins: vec![false; 1 << 16],
+        };
+        tables.quick = (0..=u16::MAX).map(|unit| tables.quick_of(unit)).collect();
+        for (from, to) in &table.variants {
+            let (from, mut made) = (units(from), Vec::new());
+            for letter in to.chars() {
+                tables.push(letter, (0, 0), &mut made);
+            }
+            if let Some(first) = from.first().copied() {
+                tables.begins[usize::from(first)] = true;
+                let list = tables.variants.entry(first).or_default();
+                list.push((from, made));
+                list.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
+            }
+        }
+        tables
+    }
+
+    fn quick_of(&self, unit: u16) -> (u16, u8) {
+        let mut made = Vec::new();
+        match char::from_u32(u32::from(unit)) {
+            Some(letter) => self.chunk(letter.encode_utf8(&mut [0; 4]), (0, 0), &mut made),
+            None => return (unit, LONG_WAY),
+        }
+        match made[..] {
+            [one] => (one.unit, one.class as u8),
+            _ => (unit, LONG_WAY),
+        }
+    }
+
+    fn is_combining(&self, letter: char) -> bool {
+        within(&self.combining, letter)
+    }
+
+    fn class(&self, letter: char) -> Class {
+        let classes = &self.classes;
+        let all = [
+            (&classes.han, Class::Han),
+            (&classes.katakana, Class::Katakana),
+            (&classes.hiragana, Class::Hiragana),
+            (&classes.latin, Class::Latin),
+            (&classes.digit, Class::Digit),
+        ];
+        all.into_iter()
+            .find(|(ranges, _)| within(ranges, letter))
+            .map_or(Class::Break, |(_, class)| class)
+    }
+
+    /// Step A for one chunk.
+    fn chunk(&self, chunk: &str, (start, end): (u32, u32), made: &mut Vec<Letter>) {
+        for letter in chunk.nfkc().flat_map(char::to_lowercase) {
+            let letter = self.single.get(&letter).copied().unwrap_or(letter);
+            self.push(letter, (start, end), made);
+        }
+    }
+
+    fn push(&self, letter: char, (start, end): (u32, u32), made: &mut Vec<Letter>) {
+        let class = self.class(letter);
+        for unit in letter.encode_utf16(&mut [0; 2]) {
+            made.push(Letter {
+                unit: *unit,
+                class,
+                start,
+                end,
+            });
+        }
+    }
+}
+
+fn within(ranges: &[(u32, u32)], letter: char) -> bool {
+    let code = u32::from(letter);
+    ranges
+        .iter()
+        .any(|(first, last)| (*first..=*last).contains(&code))
+}
+
+fn class_of(number: u8) -> Class {
+    match number {
+        1 => Class::Han,
+        2 => Class::Katakana,
+        3 => Class::Hiragana,
+        4 => Class::Latin,
+        5 => Class::Digit,
+        _ => Class::Break,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,62 @@
+use super::*;
+
+fn text(input: &str) -> String {
+    String::from_utf16_lossy(&folded(input))
+}
+
+#[test]
+fn spellings_become_equal() {
+    for (a, b) in [
+        ("ｹｱﾏﾈ", "ケアマネ"),
+        ("ＩＣＴ", "ict"),
+        ("サーバー", "サーバ"),
+        ("1,492人", "1492人"),
+        ("3, 186件", "3186件"),
+        ("医療・介護", "医療介護"),
+        ("3ヶ月", "3か月"),
+        ("三箇所", "三か所"),
+        ("茅ヶ崎", "茅ケ崎"),
+        ("様々", "様様"),
+        ("いすゞ", "いすず"),
+        ("連繋", "連携"),
+        ("障がい", "障害"),
+        ("架け橋", "カケハシ"),
+        ("コ〜ディネ―タ－の", "コーディネーターの"),
+        ("縣立廣島", "県立広島"),
+        ("カ\u{3099}ン", "ガン"),
+        ("８１．７％", "81.7%"),
+    ] {
+        assert_eq!(text(a), text(b), "{a} {b}");
+    }
+    assert_ne!(text("1, 2, 3"), text("123"));
+    assert_ne!(text("ケア年"), text("か年"));
+}
+
+#[test]
+fn letters_know_where_they_come_from() {
+    let mut folder = Folder::default();
+    let letters = folder.fold("𠮷ｻｰﾊﾞｰの①");
+    let found: Vec<_> = letters
+        .iter()
+        .map(|letter| (letter.class, letter.start, letter.end))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Class::Han, 0, 2),
+            (Class::Katakana, 2, 4),
+            (Class::Katakana, 4, 7),
+            (Class::Hiragana, 7, 8),
+            (Class::Digit, 8, 9)
+        ]
+    );
+}
+
+/// The browser's table of variants is applied to folded text.
+#[test]
+fn variants_are_folded_already() {
+    for (from, to) in fold_table().variants {
+        assert_eq!(text(&to), to);
+        assert_eq!(text(&from), to, "{from}");
+    }
+}

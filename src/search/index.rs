@@ -1,0 +1,245 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::derive::digest;
+use crate::error::Error;
+use crate::fingerprint::Fingerprint;
+use crate::model::{Body, Catalogue};
+use crate::search::columns::Columns;
+use crate::search::counter::Counter;
+use crate::search::document::{Document, documents};
+use crate::search::kept::{Kept, KeptDocument};
+use crate::search::prose;
+use crate::search::shard::Levels;
+use crate::search::store::{Batch, Store};
+use crate::search::words::Words;
+use crate::version::PROGRAM;
+
+/// Gives the text of a record by its file.
+pub type Texts<'t> = dyn Fn(&str) -> Result<String, Error> + Sync + 't;
+
+/// Documents up to which every kanji is a term by itself.
+pub(super) const SINGLES: usize = 1_000;
+
+/// Documents that one counter counts, at most: their postings lie in memory as a list.
+const BATCH: usize = 2_048;
+
+/// Seeds that are tried before two terms are let share a record.
+const SEEDS: u32 = 16;
+
+/// All that a search needs, in numbers: what is shown of a document stays in the catalogue.
+#[derive(Debug)]
+pub struct Index {
+    pub(super) store: Arc<Store>,
+    pub(super) levels: Levels,
+    pub(super) words: Words,
+    pub(super) columns: Columns,
+    pub(super) seed: u32,
+    /// Bits of the first hash that tell the shards.
+    pub(super) bits: u32,
+    /// By number of the document.
+    pub(super) documents: Vec<KeptDocument>,
+    seal: Fingerprint,
+}
+
+impl Index {
+    /// The index of a catalogue; what `kept` has of unchanged documents is taken over, the others
+    /// are read by `texts`. Both give the same index.
+    pub fn new(
+        catalogue: &Catalogue,
+        texts: &Texts<'_>,
+        kept: Option<Kept>,
+    ) -> Result<Self, Error> {
+        let documents = documents(catalogue);
+        let words = Words::new(catalogue, &documents);
+        let mut work = Work {
+            catalogue,
+            texts,
+            documents: &documents,
+            words: &words,
+            seed: 0,
+        };
+        let seal = work.seal();
+        let kept = kept.filter(|kept| kept.seal == seal);
+        let (mut store, known) = work.run(kept)?;
+        let target = catalogue.settings.site.search.shard_size;
+        while work.seed + 1 < SEEDS && has_collision(&store, bits(&store, target)) {
+            work.seed += 1;
+            (store, _) = work.run(None)?;
+        }
+        let seed = work.seed;
+        let lengths: Vec<u32> = known.iter().map(|one| one.length).collect();
+        Ok(Self {
+            bits: bits(&store, target),
+            levels: Levels::new(&lengths),
+            columns: Columns::new(catalogue, &documents),
+            documents: known,
+            store,
+            words,
+            seed,
+            seal,
+        })
+    }
+
+    /// What the next index may take over. Under another seed than the first one nothing is, so
+    /// that an index does not depend on those before it.
+    pub fn kept(&self) -> Option<Kept> {
+        (self.seed == 0).then(|| Kept {
+            seal: self.seal,
+            documents: self.documents.clone(),
+            store: Arc::clone(&self.store),
+        })
+    }
+}
+
+/// The making of a store.
+struct Work<'w> {
+    catalogue: &'w Catalogue,
+    texts: &'w Texts<'w>,
+    documents: &'w [Document<'w>],
+    words: &'w Words,
+    seed: u32,
+}
+
+impl Work<'_> {
+    fn seal(&self) -> Fingerprint {
+        let Words {
+            lexicon, groups, ..
+        } = self.words;
+        digest(&(PROGRAM, lexicon, groups, self.singles()))
+    }
+
+    fn singles(&self) -> bool {
+        self.documents.len() <= SINGLES
+    }
+
+    /// The store of all documents, and what there is to know of each.
+    fn run(&self, kept: Option<Kept>) -> Result<(Arc<Store>, Vec<KeptDocument>), Error> {
+        let mut known: Vec<KeptDocument> = self
+            .documents
+            .par_iter()
+            .map(|document| KeptDocument {
+                name: format!("{}/{}", document.kind().id(), document.id()),
+                hash: document.hash(&document.fields(self.catalogue)),
+                length: 0,
+            })
+            .collect();
+        let (old, moved) = match kept {
+            Some(kept) => {
+                let moved = moved(&kept.documents, &mut known);
+                (kept.store, moved)
+            }
+            None => (Arc::new(Store::default()), Vec::new()),
+        };
+        let mut is_known = vec![false; known.len()];
+        for number in moved.iter().flatten() {
+            is_known[*number as usize] = true;
+        }
+        let new: Vec<u32> = (0..)
+            .zip(&is_known)
+            .filter(|(_, known)| !**known)
+            .map(|(number, _)| number)
+            .collect();
+        let is_same = moved
+            .iter()
+            .zip(0..)
+            .all(|(moved, number)| *moved == Some(number));
+        if new.is_empty() && is_same {
+            return Ok((old, known));
+        }
+        let size = new
+            .len()
+            .div_ceil(2 * rayon::current_num_threads())
+            .clamp(1, BATCH);
+        let parts = new
+            .par_chunks(size)
+            .map(|numbers| self.batch(numbers))
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut stores = vec![&*old];
+        for (store, lengths) in &parts {
+            stores.push(store);
+            for (number, length) in lengths {
+                known[*number as usize].length = *length;
+            }
+        }
+        Ok((Arc::new(Store::merged(&stores, Some(&moved))), known))
+    }
+
+    /// The store of some documents and their lengths.
+    fn batch(&self, numbers: &[u32]) -> Result<(Store, Vec<(u32, u32)>), Error> {
+        let mut counter = Counter::new(self.words, self.singles(), self.seed);
+        let (mut batch, mut lengths) = (Batch::default(), Vec::new());
+        for number in numbers {
+            let document = self.documents[*number as usize];
+            let body = match document.body() {
+                Some(body) => plain(body, self.texts)?,
+                None => String::new(),
+            };
+            let fields = document.fields(self.catalogue);
+            let length = counter.count((&fields, &body), |counted| batch.add(*number, counted));
+            lengths.push((*number, length));
+        }
+        Ok((batch.store(counter.keys()), lengths))
+    }
+}
+
+/// The words of a body.
+pub(super) fn plain(body: &Body, texts: &Texts<'_>) -> Result<String, Error> {
+    let text = texts(&body.file)?;
+    Ok(prose::plain(
+        text.get(body.offset as usize..).unwrap_or_default(),
+    ))
+}
+
+/// Where each old document is now, if it has not changed; lengths are handed on.
+fn moved(old: &[KeptDocument], new: &mut [KeptDocument]) -> Vec<Option<u32>> {
+    let places: BTreeMap<&str, usize> = old.iter().map(|one| &*one.name).zip(0..).collect();
+    let mut moved = vec![None; old.len()];
+    for (document, number) in new.iter_mut().zip(0..) {
+        let Some(place) = places.get(&*document.name) else {
+            continue;
+        };
+        if old[*place].hash == document.hash {
+            document.length = old[*place].length;
+            moved[*place] = Some(number);
+        }
+    }
+    moved
+}
+
+/// Most bits by which shards are told.
+const MOST_BITS: u32 = 16;
+
+/// How many bits tell shards of about `target` bytes, by a rough size of the lists.
+fn bits(store: &Store, target: usize) -> u32 {
+    let bytes = size(store);
+    // Half of a power of two up: shards between 0.7 and 1.4 of the target.
+    let fits = |bits: &u32| 10 * bytes <= 14 * (target << bits);
+    (0..MOST_BITS).find(fits).unwrap_or(MOST_BITS)
+}
+
+/// About how many bytes all shards take: a bit more than five bits a posting, and the head of a
+/// record.
+pub(super) fn size(store: &Store) -> usize {
+    let sizes = (0..store.bins.len()).into_par_iter().map(|bin| {
+        let records = store.records(bin);
+        records
+            .map(|record| 7 + record.n_postings as usize * 2 / 3)
+            .sum::<usize>()
+    });
+    sizes.sum()
+}
+
+/// Whether two terms could not be told apart in a shard.
+fn has_collision(store: &Store, bits: u32) -> bool {
+    (0..1_u32 << bits).into_par_iter().any(|shard| {
+        let mut seconds: Vec<u32> = store
+            .shard(bits, shard)
+            .map(|record| record.key.1)
+            .collect();
+        seconds.sort_unstable();
+        seconds.windows(2).any(|two| two[0] == two[1])
+    })
+}

@@ -1,0 +1,184 @@
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::fingerprint::Fingerprint;
+use crate::model::{Catalogue, Place, PlaceCode};
+use crate::search::columns::SearchFacet;
+use crate::search::document::{Document, Number, Type};
+use crate::search::fold::folded;
+use crate::search::hash::key;
+use crate::search::index::SINGLES;
+use crate::search::shelf::Shelf;
+
+/// Terms that a round asks for where lists are fetched. At 2,000 cases every bigram of a query
+/// meant 10 requests and 82 kB.
+const MOST: usize = 6;
+
+/// Terms of a query where nothing has to be fetched for them.
+const MOST_PACKED: usize = 64;
+
+/// Documents up to which the manifest holds their titles.
+const TITLES: usize = 1_000;
+
+/// Code, folded names and ranges of documents of a prefecture.
+pub(super) type Prefecture<'c> = (&'c str, [String; 2], Vec<(Number, Number)>);
+
+/// As the head of `search` describes it.
+#[derive(Serialize)]
+struct Manifest<'s> {
+    version: String,
+    n: usize,
+    pack: bool,
+    seed: u32,
+    bits: u32,
+    singles: bool,
+    cover: bool,
+    most: usize,
+    cards: usize,
+    texts: usize,
+    types: Vec<(&'static str, Number, Number)>,
+    prefectures: &'s [Prefecture<'s>],
+    lexicon: String,
+    frequent: String,
+    groups: Vec<Vec<String>>,
+    readings: Vec<(String, String)>,
+    facets: &'s [SearchFacet],
+    columns: Vec<&'s str>,
+    places: Vec<(&'s str, &'s str, &'s str)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    titles: Option<Vec<String>>,
+}
+
+/// Whether queries ask for a cover alone, and for how many terms: what has to be fetched is to be
+/// little.
+pub(super) fn limits(shelf: &Shelf<'_>) -> (bool, usize) {
+    match shelf.is_packed {
+        true => (false, MOST_PACKED),
+        false => (true, MOST),
+    }
+}
+
+/// The manifest as JSON.
+pub(super) fn manifest(shelf: &Shelf<'_>, version: &Fingerprint) -> String {
+    let (index, settings) = (shelf.index, &shelf.catalogue.settings);
+    let n = shelf.documents.len();
+    let (cover, most) = limits(shelf);
+    let words = &index.words;
+    let lexicon: Vec<String> = words.lexicon.iter().map(|entry| text(entry)).collect();
+    let groups = words.groups.iter();
+    let readings = words.readings.iter();
+    let manifest = Manifest {
+        version: version[..8]
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect(),
+        n,
+        pack: shelf.is_packed,
+        seed: index.seed,
+        bits: index.bits,
+        singles: n <= SINGLES,
+        cover,
+        most,
+        cards: settings.site.search.cards,
+        texts: settings.site.search.texts,
+        types: types(&shelf.documents),
+        prefectures: &shelf.prefectures,
+        lexicon: lexicon.join("\n"),
+        frequent: words
+            .lexicon
+            .iter()
+            .map(|entry| frequency(shelf, entry))
+            .collect(),
+        groups: groups
+            .map(|group| group.iter().map(|one| text(one)).collect())
+            .collect(),
+        readings: readings
+            .map(|(reading, word)| (text(reading), text(word)))
+            .collect(),
+        facets: &index.columns.facets,
+        columns: index.columns.names().collect(),
+        places: places(shelf),
+        titles: (n <= TITLES).then(|| {
+            let documents = shelf.documents.iter();
+            documents.map(|one| one.title(shelf.catalogue)).collect()
+        }),
+    };
+    // JSON is a script's literal as it is: U+2028 and U+2029 may stand in strings since ECMAScript
+    // 2019.
+    serde_json::to_string(&manifest).unwrap_or_default()
+}
+
+fn text(units: &[u16]) -> String {
+    String::from_utf16_lossy(units)
+}
+
+/// A digit of base 36 for the documents of an entry.
+fn frequency(shelf: &Shelf<'_>, entry: &[u16]) -> char {
+    let index = shelf.index;
+    let record = index.store.record(key(entry, index.seed));
+    let count = record.map_or(0, |record| record.n_postings);
+    char::from_digit((count + 1).ilog2(), 36).unwrap_or('z')
+}
+
+/// Where the documents of each type stand.
+pub(super) fn types(documents: &[Document<'_>]) -> Vec<(&'static str, Number, Number)> {
+    let range = |kind: Type| {
+        let from = documents.partition_point(|one| one.kind() < kind);
+        let to = documents.partition_point(|one| one.kind() <= kind);
+        (number(from), number(to))
+    };
+    Type::WORDS
+        .iter()
+        .map(|(kind, id, _)| (*id, range(*kind).0, range(*kind).1))
+        .collect()
+}
+
+fn number(place: usize) -> Number {
+    Number::try_from(place).unwrap_or(Number::MAX)
+}
+
+/// Names and ranges of the prefectures that have a document.
+pub(super) fn prefectures<'c>(
+    catalogue: &'c Catalogue,
+    documents: &[Document<'_>],
+) -> Vec<Prefecture<'c>> {
+    let places = catalogue.settings.places.prefectures.iter();
+    let of = |one: &Document<'_>| one.place().map(|code| code.prefecture().to_owned());
+    let mut found: Vec<(String, Number, Number)> = Vec::new();
+    for (document, at) in documents.iter().zip(0..) {
+        let Some(code) = of(document) else { continue };
+        match found.last_mut() {
+            Some((last, _, to)) if *last == code && *to == at => *to = at + 1,
+            _ => found.push((code, at, at + 1)),
+        }
+    }
+    places
+        .filter_map(|place| {
+            let code = place.code.as_str();
+            let ranges: Vec<(Number, Number)> = found
+                .iter()
+                .filter(|(of, _, _)| of == code)
+                .map(|(_, from, to)| (*from, *to))
+                .collect();
+            let names = [&place.name, &place.short].map(|name| text(&folded(name)));
+            (!ranges.is_empty()).then_some((code, names, ranges))
+        })
+        .collect()
+}
+
+/// Municipalities that have a document: code, name without its prefecture, reading.
+fn places<'s>(shelf: &Shelf<'s>) -> Vec<(&'s str, &'s str, &'s str)> {
+    let codes: BTreeSet<&PlaceCode> = shelf
+        .documents
+        .iter()
+        .filter_map(|one| one.place())
+        .collect();
+    codes
+        .into_iter()
+        .filter_map(|code| match shelf.catalogue.settings.places.get(code)? {
+            Place::Municipality(place) => Some((place.code.as_str(), &*place.name, &*place.kana)),
+            Place::Prefecture(_) => None,
+        })
+        .collect()
+}

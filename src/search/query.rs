@@ -1,0 +1,224 @@
+use std::collections::BTreeSet;
+
+use crate::search::cover::{Choice, terms};
+use crate::search::fold::{Class, Folder, Letter, classed};
+use crate::search::table::rank;
+use crate::search::words::Words;
+
+/// A query as the head of `search` takes it apart.
+#[derive(Debug, Default)]
+pub(super) struct Query {
+    pub(super) units: Vec<Unit>,
+}
+
+/// A part of a query, and what else it may be read as.
+#[derive(Debug)]
+pub(super) struct Unit {
+    /// The first is the unit as it was typed.
+    pub(super) alternatives: Vec<Alternative>,
+}
+
+/// One reading of a unit.
+#[derive(Debug)]
+pub(super) struct Alternative {
+    pub(super) letters: Vec<Letter>,
+    pub(super) terms: Vec<Term>,
+    pub(super) concepts: Vec<Concept>,
+}
+
+/// A term that is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Term {
+    pub(super) units: Vec<u16>,
+    pub(super) weight: f64,
+}
+
+/// A group that is asked for, and the share of the alternative that its word has.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Concept {
+    pub(super) group: u32,
+    pub(super) share: f64,
+}
+
+/// What a query is read against.
+pub(super) struct Grammar<'g> {
+    pub(super) words: &'g Words,
+    /// For each lexicon entry whether any document has it.
+    pub(super) is_used: &'g (dyn Fn(u32) -> bool + 'g),
+    /// Folded full names of prefectures.
+    pub(super) prefectures: Vec<Vec<u16>>,
+}
+
+impl Query {
+    /// Reads a query; at most `most` terms are asked for.
+    pub(super) fn new(text: &str, grammar: &Grammar<'_>, choice: Choice, most: usize) -> Self {
+        let mut query = Self::default();
+        let mut seen = BTreeSet::new();
+        for part in parts(text, grammar) {
+            let units: Vec<u16> = part.iter().map(|letter| letter.unit).collect();
+            if query.units.len() < rank().units && seen.insert(units) {
+                let alternatives = alternatives(part, grammar.words).into_iter();
+                let alternatives = alternatives.map(|letters| Alternative {
+                    terms: terms(&letters, grammar, choice),
+                    concepts: concepts(&letters, grammar.words),
+                    letters,
+                });
+                query.units.push(Unit {
+                    alternatives: alternatives.collect(),
+                });
+            }
+        }
+        query.trim(most);
+        query
+    }
+
+    fn trim(&mut self, most: usize) {
+        let alternatives = || self.units.iter().flat_map(|unit| &unit.alternatives);
+        let weights = alternatives().flat_map(|one| &one.terms);
+        let kept = greatest(weights.map(|term| term.weight), most);
+        let shares = alternatives().flat_map(|one| &one.concepts);
+        let kept_concepts = greatest(shares.map(|concept| concept.share), rank().concepts);
+        let (mut kept, mut kept_concepts) = (kept.into_iter(), kept_concepts.into_iter());
+        for unit in &mut self.units {
+            for one in &mut unit.alternatives {
+                one.terms.retain(|_| kept.next().unwrap_or(false));
+                one.concepts
+                    .retain(|_| kept_concepts.next().unwrap_or(false));
+            }
+        }
+    }
+}
+
+/// For each value whether it is among the `most` greatest, earlier ones first at equal values.
+fn greatest(values: impl Iterator<Item = f64>, most: usize) -> Vec<bool> {
+    let values: Vec<f64> = values.collect();
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|a, b| values[*b].total_cmp(&values[*a]));
+    let mut kept = vec![false; values.len()];
+    for place in order.into_iter().take(most) {
+        kept[place] = true;
+    }
+    kept
+}
+
+/// The parts of a query: segments, cut behind the name of a prefecture and, where they are long,
+/// at particles.
+fn parts(text: &str, grammar: &Grammar<'_>) -> Vec<Vec<Letter>> {
+    let units: Vec<u16> = text.encode_utf16().take(rank().longest).collect();
+    let mut folder = Folder::default();
+    let letters = folder.fold(&String::from_utf16_lossy(&units)).to_vec();
+    let mut parts = Vec::new();
+    for segment in letters.split(|letter| letter.class == Class::Break) {
+        let name = grammar.prefectures.iter().find(|name| {
+            let begins = segment.iter().map(|letter| &letter.unit).take(name.len());
+            segment.len() > name.len() && begins.eq(name.iter())
+        });
+        let (name, rest) = segment.split_at(name.map_or(0, Vec::len));
+        for piece in [name, rest].into_iter().filter(|piece| !piece.is_empty()) {
+            match piece.len() > rank().split {
+                true => parts.extend(cut(piece)),
+                false => parts.push(piece.to_vec()),
+            }
+        }
+    }
+    parts
+}
+
+/// A segment cut at its particles.
+fn cut(segment: &[Letter]) -> Vec<Vec<Letter>> {
+    let (mut pieces, mut open, mut at) = (Vec::new(), Vec::new(), 0);
+    for run in segment.chunk_by(|a, b| (a.class == Class::Hiragana) == (b.class == Class::Hiragana))
+    {
+        let is_hiragana = run[0].class == Class::Hiragana;
+        let list = match (at, at + run.len() == segment.len()) {
+            (0, _) => None,
+            (_, true) => Some(&rank().endings),
+            (_, false) => Some(&rank().particles),
+        };
+        let cuts = is_hiragana && list.is_some_and(|list| list.contains(&string(run)));
+        at += run.len();
+        if cuts {
+            pieces.push(std::mem::take(&mut open));
+        } else {
+            open.extend_from_slice(run);
+        }
+    }
+    pieces.push(open);
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
+}
+
+/// The units of letters as text.
+pub(super) fn string(letters: &[Letter]) -> String {
+    let units: Vec<u16> = letters.iter().map(|letter| letter.unit).collect();
+    String::from_utf16_lossy(&units)
+}
+
+/// A unit, and the unit with a reading in it put as the words that are read so.
+fn alternatives(unit: Vec<Letter>, words: &Words) -> Vec<Vec<Letter>> {
+    let is_kana = |letter: &Letter| matches!(letter.class, Class::Katakana | Class::Hiragana);
+    let mut alternatives = vec![unit.clone()];
+    let mut at = 0;
+    for run in unit.chunk_by(|a, b| is_kana(a) == is_kana(b)) {
+        let (from, trailing) = (at, &rank().trailing);
+        at += run.len();
+        if !is_kana(&run[0]) {
+            continue;
+        }
+        let units: Vec<u16> = run.iter().map(|letter| letter.unit).collect();
+        let mut found = read_so(&units, words);
+        let mut to = at;
+        if let Some((last, before)) = units.split_last()
+            && found.is_empty()
+            && trailing.encode_utf16().any(|unit| unit == *last)
+        {
+            found = read_so(before, words);
+            to -= 1;
+        }
+        if found.is_empty() {
+            continue;
+        }
+        for word in found.into_iter().take(rank().alternatives - 1) {
+            let mut read = unit[..from].to_vec();
+            read.extend(classed(word));
+            read.extend_from_slice(&unit[to..]);
+            alternatives.push(read);
+        }
+        break;
+    }
+    alternatives
+}
+
+/// What is read so.
+fn read_so<'w>(units: &[u16], words: &'w Words) -> Vec<&'w [u16]> {
+    let from = words
+        .readings
+        .partition_point(|(reading, _)| reading.as_slice() < units);
+    words.readings[from..]
+        .iter()
+        .take_while(|(reading, _)| reading == units)
+        .map(|(_, word)| word.as_slice())
+        .collect()
+}
+
+/// The groups of which a word is in a text, each with the greatest share.
+fn concepts(letters: &[Letter], words: &Words) -> Vec<Concept> {
+    let mut concepts: Vec<Concept> = Vec::new();
+    words.concepts(letters, |_, length, groups| {
+        let share = if length == letters.len() {
+            1.0
+        } else {
+            rank().concept_share * length as f64 / letters.len() as f64
+        };
+        for group in groups {
+            match concepts.iter_mut().find(|one| one.group == *group) {
+                Some(known) => known.share = known.share.max(share),
+                None => concepts.push(Concept {
+                    group: *group,
+                    share,
+                }),
+            }
+        }
+    });
+    concepts
+}

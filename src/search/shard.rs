@@ -1,0 +1,211 @@
+use crate::search::store::{Posting, Record, push_varint};
+use crate::search::table::rank;
+
+/// Documents above which terms of very many of them are cut.
+const CUT_FROM: usize = 10_000;
+
+/// Postings from which a list is written in bits.
+const FEW: usize = 8;
+
+/// What turns the counts of the store into the levels of a shard.
+#[derive(Debug)]
+pub(super) struct Levels {
+    /// Of each document, two bits for each count.
+    tables: Vec<u32>,
+}
+
+impl Levels {
+    /// Levels of documents of these lengths.
+    pub(super) fn new(lengths: &[u32]) -> Self {
+        let mean = mean(lengths);
+        let table = |length: &u32| {
+            let norm = rank().slope * (0.5 + 0.5 * f64::from(*length) / mean);
+            (0..16).fold(0, |table, count| {
+                let saturated = f64::from(count) / (f64::from(count) + norm);
+                let level = [0.45, 0.62, 0.78]
+                    .iter()
+                    .filter(|bound| saturated >= **bound)
+                    .count() as u32;
+                table | level << (2 * count)
+            })
+        };
+        Self {
+            tables: lengths.iter().map(table).collect(),
+        }
+    }
+
+    /// The level of a posting, 0 to 3.
+    pub(super) fn level(&self, posting: Posting) -> u32 {
+        if posting.tally & 1 == 1 {
+            return 3;
+        }
+        let table = self.tables.get(posting.document as usize);
+        table.map_or(0, |table| table >> (2 * (posting.tally >> 1)) & 3)
+    }
+
+    /// Whether a term in so many documents keeps its upper levels alone.
+    pub(super) fn cuts(&self, n_postings: u32) -> bool {
+        let n_documents = self.tables.len();
+        n_documents > CUT_FROM && n_postings as usize > n_documents / 4
+    }
+}
+
+/// The mean length, rounded down to a power of 1.05 so that one edit seldom moves all levels.
+fn mean(lengths: &[u32]) -> f64 {
+    let sum: u64 = lengths.iter().map(|length| u64::from(*length)).sum();
+    let exact = sum as f64 / lengths.len().max(1) as f64;
+    let mut mean = 1.0;
+    while mean * 1.05 <= exact {
+        mean *= 1.05;
+    }
+    mean
+}
+
+/// Writes the bytes of a shard.
+pub(super) fn encode<'s>(records: impl Iterator<Item = Record<'s>>, levels: &Levels) -> Vec<u8> {
+    let mut records: Vec<Record<'_>> = records.collect();
+    records.sort_unstable_by_key(|record| record.key.1);
+    let mut bytes = Vec::new();
+    let mut lists: [Vec<u32>; 4] = Default::default();
+    for record in records {
+        let is_cut = levels.cuts(record.n_postings);
+        bytes.extend(record.key.1.to_le_bytes());
+        push_varint(
+            &mut bytes,
+            u64::from(record.n_postings) << 1 | u64::from(is_cut),
+        );
+        if (record.n_postings as usize) < FEW {
+            few(record, levels, &mut bytes);
+        } else {
+            lists.iter_mut().for_each(Vec::clear);
+            for posting in record.postings() {
+                lists[levels.level(posting) as usize].push(posting.document);
+            }
+            let least = if is_cut { 2 } else { 0 };
+            many(&lists[least..], &mut bytes);
+        }
+    }
+    bytes
+}
+
+fn few(record: Record<'_>, levels: &Levels, bytes: &mut Vec<u8>) {
+    let mut next = 0;
+    for posting in record.postings() {
+        let gap = u64::from(posting.document - next);
+        push_varint(bytes, gap << 2 | u64::from(levels.level(posting)));
+        next = posting.document + 1;
+    }
+}
+
+/// Lists by level, the lowest first; they are written the highest first.
+fn many(lists: &[Vec<u32>], bytes: &mut Vec<u8>) {
+    let mut bits = Bits::default();
+    for list in lists.iter().rev() {
+        push_varint(bytes, list.len() as u64);
+        if !list.is_empty() {
+            let gaps = gaps(list);
+            let parameter = parameter(&gaps);
+            bits.push(u64::from(parameter), 5);
+            for gap in gaps {
+                bits.ones(gap >> parameter);
+                bits.push(0, 1);
+                bits.push(u64::from(gap), parameter);
+            }
+        }
+    }
+    let packed = bits.finish();
+    push_varint(bytes, packed.len() as u64);
+    bytes.extend(packed);
+}
+
+fn gaps(list: &[u32]) -> Vec<u32> {
+    let mut next = 0;
+    let gap = |document: &u32| {
+        let gap = document - next;
+        next = document + 1;
+        gap
+    };
+    list.iter().map(gap).collect()
+}
+
+/// The Rice parameter that takes the fewest bits (Rice & Plaunt 1971), the least of equals.
+fn parameter(gaps: &[u32]) -> u32 {
+    let bits = |parameter: u32| {
+        let unary: u64 = gaps.iter().map(|gap| u64::from(gap >> parameter)).sum();
+        unary + gaps.len() as u64 * u64::from(parameter + 1)
+    };
+    let sum: u64 = gaps.iter().map(|gap| u64::from(*gap)).sum();
+    let near = (sum / gaps.len() as u64 + 1).ilog2();
+    (near.saturating_sub(2)..=near + 1)
+        .min_by_key(|parameter| bits(*parameter))
+        .unwrap_or(near)
+}
+
+/// Bits, the highest of a byte first.
+#[derive(Default)]
+struct Bits {
+    bytes: Vec<u8>,
+    /// Bits that are no whole byte yet, in the low end.
+    open: u64,
+    n_open: u32,
+}
+
+impl Bits {
+    /// Adds the low `n` bits of a value; `n` is at most 32.
+    fn push(&mut self, value: u64, n: u32) {
+        self.open = self.open << n | value & ((1 << n) - 1);
+        self.n_open += n;
+        while self.n_open >= 8 {
+            self.n_open -= 8;
+            self.bytes.push((self.open >> self.n_open) as u8);
+        }
+    }
+
+    fn ones(&mut self, mut n: u32) {
+        while n > 0 {
+            let part = n.min(32);
+            self.push(u64::MAX, part);
+            n -= part;
+        }
+    }
+
+    fn finish(mut self) -> Vec<u8> {
+        if self.n_open > 0 {
+            self.push(0, 8 - self.n_open);
+        }
+        self.bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bits_are_written_from_the_top() {
+        let mut bytes = Vec::new();
+        many(&[vec![], vec![0, 1, 5]], &mut bytes);
+        // Counts 3 and 0, one byte: parameter 0, then gaps 0, 0, 3 as 0 0 1110.
+        assert_eq!(bytes, [3, 0, 2, 0b00000_001, 0b1100_0000]);
+    }
+
+    #[test]
+    fn a_long_document_needs_more_of_a_word() {
+        let levels = Levels::new(&[100, 1_000]);
+        let level = |document, count: u32| {
+            levels.level(Posting {
+                document,
+                tally: count << 1,
+            })
+        };
+        assert_eq!((level(0, 2), level(1, 2)), (2, 0));
+        assert_eq!((level(0, 15), level(1, 15)), (3, 3));
+        assert_eq!(
+            levels.level(Posting {
+                document: 1,
+                tally: 3
+            }),
+            3
+        );
+    }
+}

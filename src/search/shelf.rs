@@ -1,0 +1,253 @@
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use rayon::prelude::*;
+
+use crate::derive::{Derived, digest};
+use crate::error::Error;
+use crate::fingerprint::Fingerprint;
+use crate::model::Catalogue;
+use crate::search::base64;
+use crate::search::card::HitCard;
+use crate::search::client::client;
+use crate::search::document::{Document, documents};
+use crate::search::index::{Index, Texts, plain, size};
+use crate::search::manifest::{Prefecture, manifest, prefectures};
+use crate::search::shard::encode;
+use crate::search::stamp::Stamp;
+
+/// A file of the search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum File {
+    /// The client.
+    Client,
+    /// What is needed to ask.
+    Manifest,
+    /// Postings.
+    Shard(u32),
+    /// What hits show.
+    Cards(u32),
+    /// What snippets are cut from.
+    Texts(u32),
+    /// What narrows and orders.
+    Columns,
+    /// Shards, cards and columns of a small catalogue.
+    Pack,
+}
+
+impl File {
+    /// Where it stands; without `.js` the name of the part it hands over.
+    pub fn path(self) -> String {
+        match self {
+            Self::Client => "search/client.js".to_owned(),
+            Self::Manifest => "search/manifest.js".to_owned(),
+            Self::Shard(number) => format!("search/s/{number}.js"),
+            Self::Cards(number) => format!("search/c/{number}.js"),
+            Self::Texts(number) => format!("search/t/{number}.js"),
+            Self::Columns => "search/columns.js".to_owned(),
+            Self::Pack => "search/pack.js".to_owned(),
+        }
+    }
+}
+
+/// The files of an index: their fingerprints at once, their bytes when asked for.
+#[derive(Debug)]
+pub struct Shelf<'a> {
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) derived: &'a Derived,
+    pub(super) index: &'a Index,
+    pub(super) documents: Vec<Document<'a>>,
+    /// Whether a pack stands for shards, cards and columns.
+    pub(super) is_packed: bool,
+    /// Those that have a document.
+    pub(super) prefectures: Vec<Prefecture<'a>>,
+    shards: Vec<Fingerprint>,
+    cards: Vec<Fingerprint>,
+    texts: Vec<Fingerprint>,
+    /// Not yet packed.
+    columns: Vec<u8>,
+    manifest: String,
+}
+
+impl<'a> Shelf<'a> {
+    /// The files of an index that was made from this catalogue.
+    pub fn new(catalogue: &'a Catalogue, derived: &'a Derived, index: &'a Index) -> Self {
+        let options = &catalogue.settings.site.search;
+        let documents = documents(catalogue);
+        let mut shelf = Self {
+            catalogue,
+            derived,
+            index,
+            is_packed: size(&index.store) * 4 / 3 <= options.pack_size,
+            shards: (0..1 << index.bits)
+                .into_par_iter()
+                .map(|shard| shelf_stamp(index, shard))
+                .collect(),
+            cards: Vec::new(),
+            texts: index
+                .documents
+                .chunks(options.texts)
+                .map(|block| digest(&block.iter().map(|one| one.hash).collect::<Vec<_>>()))
+                .collect(),
+            columns: index.columns.bytes(),
+            manifest: String::new(),
+            prefectures: prefectures(catalogue, &documents),
+            documents,
+        };
+        shelf.cards = shelf
+            .documents
+            .par_chunks(options.cards)
+            .map(|block| digest(&shelf.cards_of(block)))
+            .collect();
+        let version = digest(&(
+            &shelf.shards,
+            &shelf.cards,
+            &shelf.texts,
+            &shelf.columns,
+            client(),
+        ));
+        shelf.manifest = manifest(&shelf, &version);
+        shelf
+    }
+
+    /// All files there are.
+    pub fn files(&self) -> Vec<File> {
+        let count =
+            |fingerprints: &[Fingerprint]| 0..u32::try_from(fingerprints.len()).unwrap_or(0);
+        let mut files = vec![File::Client, File::Manifest];
+        if self.is_packed {
+            files.push(File::Pack);
+        } else {
+            files.push(File::Columns);
+            files.extend(count(&self.shards).map(File::Shard));
+            files.extend(count(&self.cards).map(File::Cards));
+        }
+        files.extend(count(&self.texts).map(File::Texts));
+        files
+    }
+
+    /// Equal for two files of one path only where their bytes are.
+    pub fn fingerprint(&self, file: File) -> Fingerprint {
+        let at = |list: &[Fingerprint], number: u32| {
+            list.get(number as usize).copied().unwrap_or_default()
+        };
+        match file {
+            File::Client => digest(&client()),
+            File::Manifest => digest(&self.manifest),
+            File::Shard(number) => at(&self.shards, number),
+            File::Cards(number) => at(&self.cards, number),
+            File::Texts(number) => at(&self.texts, number),
+            File::Columns => digest(&self.columns),
+            File::Pack => digest(&(&self.shards, &self.cards, &self.columns)),
+        }
+    }
+
+    /// The bytes of a file.
+    pub fn bytes(&self, file: File, texts: &Texts<'_>) -> Result<Vec<u8>, Error> {
+        Ok(match file {
+            File::Client => client().into_bytes(),
+            File::Manifest => {
+                format!("yokoten.part(\"search/manifest\",{});\n", self.manifest).into_bytes()
+            }
+            File::Pack => self.pack(texts)?,
+            part => {
+                let name = part.path();
+                let name = name.trim_end_matches(".js");
+                let value = base64::encode(&self.value(part, texts)?);
+                format!("yokoten.part(\"{name}\",\"{value}\");\n").into_bytes()
+            }
+        })
+    }
+
+    fn pack(&self, texts: &Texts<'_>) -> Result<Vec<u8>, Error> {
+        let count = |list: &[Fingerprint]| 0..u32::try_from(list.len()).unwrap_or(0);
+        let shards = count(&self.shards).map(File::Shard);
+        let parts = shards.chain(count(&self.cards).map(File::Cards));
+        let mut bytes = Vec::new();
+        for part in parts.chain([File::Columns]) {
+            bytes.extend(self.bytes(part, texts)?);
+        }
+        Ok(bytes)
+    }
+
+    /// What a part hands over, before base64.
+    fn value(&self, part: File, texts: &Texts<'_>) -> Result<Vec<u8>, Error> {
+        let options = &self.catalogue.settings.site.search;
+        Ok(match part {
+            File::Shard(number) => self.shard(number),
+            File::Cards(number) => packed(
+                json(&self.cards_of(block(&self.documents, options.cards, number))).as_bytes(),
+            ),
+            File::Texts(number) => {
+                let block = block(&self.documents, options.texts, number);
+                let shown = block.iter().map(|document| self.shown(*document, texts));
+                packed(json(&shown.collect::<Result<Vec<_>, _>>()?).as_bytes())
+            }
+            _ => packed(&self.columns),
+        })
+    }
+
+    /// The bytes of a shard.
+    pub(super) fn shard(&self, number: u32) -> Vec<u8> {
+        let index = self.index;
+        encode(index.store.shard(index.bits, number), &index.levels)
+    }
+
+    pub(super) fn card(&self, document: Document<'a>) -> HitCard {
+        let card = match document {
+            Document::Case(case) => self.derived.numbers.get(&case.id),
+            _ => None,
+        }
+        .and_then(|number| self.derived.cards.get(*number as usize));
+        HitCard::new(self.catalogue, document, card)
+    }
+
+    fn cards_of(&self, documents: &[Document<'a>]) -> Vec<HitCard> {
+        documents.iter().map(|one| self.card(*one)).collect()
+    }
+
+    /// The text from which snippets of a document are cut.
+    fn shown(&self, document: Document<'_>, texts: &Texts<'_>) -> Result<String, Error> {
+        let body = match document.body() {
+            Some(body) => plain(body, texts)?,
+            None => String::new(),
+        };
+        Ok(document.fields(self.catalogue).shown(&body))
+    }
+}
+
+fn block<'d, 'a>(documents: &'d [Document<'a>], size: usize, number: u32) -> &'d [Document<'a>] {
+    documents
+        .chunks(size)
+        .nth(number as usize)
+        .unwrap_or_default()
+}
+
+fn json<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Gzip without a time. A memory has no disk that could refuse.
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(5));
+    match encoder.write_all(bytes).and_then(|()| encoder.finish()) {
+        Ok(packed) => packed,
+        Err(_) => Vec::new(),
+    }
+}
+
+/// A fingerprint of what the bytes of a shard are made from.
+fn shelf_stamp(index: &Index, shard: u32) -> Fingerprint {
+    let mut stamp = Stamp::default();
+    for record in index.store.shard(index.bits, shard) {
+        stamp.add(u64::from(record.key.0) << 32 | u64::from(record.key.1));
+        stamp.add(
+            u64::from(record.n_postings) << 1 | u64::from(index.levels.cuts(record.n_postings)),
+        );
+        for posting in record.postings() {
+            stamp.add(u64::from(posting.document) << 2 | u64::from(index.levels.level(posting)));
+        }
+    }
+    stamp.finish()
+}

@@ -1,0 +1,290 @@
+use rayon::prelude::*;
+
+use crate::search::counter::Counted;
+use crate::search::hash::Key;
+
+/// Bins of the store: terms by the upper bits of their first hash.
+const BINS: usize = 1 << BIN_BITS;
+const BIN_BITS: u32 = 10;
+
+/// All postings, with counts instead of levels, so that they hold for any mean length. Each bin
+/// is a sequence of records, ascending by key: `h1` and `h2` (4 bytes each, little endian),
+/// `varint` number of postings, `varint` bytes of them, and for each posting, documents ascending,
+/// `varint (gap << 5 | count << 1 | in title)`, where the gap is the document minus the one before
+/// minus 1, for the first the document itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Store {
+    pub(super) bins: Vec<Vec<u8>>,
+}
+
+/// One posting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Posting {
+    pub(super) document: u32,
+    /// As in the store: `count << 1 | in title`.
+    pub(super) tally: u32,
+}
+
+/// A record of a bin.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Record<'s> {
+    pub(super) key: Key,
+    pub(super) n_postings: u32,
+    bytes: &'s [u8],
+}
+
+impl Default for Store {
+    fn default() -> Self {
+        Self {
+            bins: vec![Vec::new(); BINS],
+        }
+    }
+}
+
+/// Postings of some documents, to be brought into a store.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    /// Term and posting, as `document << 5 | tally`; documents ascending.
+    postings: Vec<(u32, u64)>,
+}
+
+impl Batch {
+    pub(super) fn add(&mut self, document: u32, counted: Counted) {
+        let tally = counted.count << 1 | u32::from(counted.in_title);
+        let packed = u64::from(document) << 5 | u64::from(tally);
+        self.postings.push((counted.term, packed));
+    }
+
+    /// The batch as a store of its own; `keys[n]` is of term `n`.
+    pub(super) fn store(self, keys: &[Key]) -> Store {
+        let mut numbers: Vec<u32> = (0..).take(keys.len()).collect();
+        numbers.sort_unstable_by_key(|number| keys[*number as usize]);
+        // A counting sort by term keeps documents in order.
+        let mut starts = vec![0_u32; keys.len() + 1];
+        for (term, _) in &self.postings {
+            starts[*term as usize + 1] += 1;
+        }
+        for i in 1..starts.len() {
+            starts[i] += starts[i - 1];
+        }
+        let mut next = starts.clone();
+        let mut sorted = vec![0_u64; self.postings.len()];
+        for (term, packed) in self.postings {
+            let place = &mut next[term as usize];
+            sorted[*place as usize] = packed;
+            *place += 1;
+        }
+        let mut store = Store::default();
+        let mut scratch = Vec::new();
+        for number in numbers {
+            let range = starts[number as usize] as usize..starts[number as usize + 1] as usize;
+            let postings = sorted[range].iter().map(|packed| unpacked(*packed));
+            let key = keys[number as usize];
+            push_record(&mut store.bins[bin_of(key)], &mut scratch, key, postings);
+        }
+        store
+    }
+}
+
+fn unpacked(packed: u64) -> Posting {
+    Posting {
+        document: u32::try_from(packed >> 5).unwrap_or(u32::MAX),
+        tally: (packed & 31) as u32,
+    }
+}
+
+fn bin_of(key: Key) -> usize {
+    (key.0 >> (32 - BIN_BITS)) as usize
+}
+
+fn push_record(
+    bin: &mut Vec<u8>,
+    scratch: &mut Vec<u8>,
+    key: Key,
+    postings: impl Iterator<Item = Posting>,
+) {
+    scratch.clear();
+    let (mut n_postings, mut next) = (0, 0);
+    for posting in postings {
+        let gap = u64::from(posting.document - next);
+        push_varint(scratch, gap << 5 | u64::from(posting.tally));
+        next = posting.document + 1;
+        n_postings += 1;
+    }
+    if n_postings == 0 {
+        return;
+    }
+    bin.extend(key.0.to_le_bytes());
+    bin.extend(key.1.to_le_bytes());
+    push_varint(bin, n_postings);
+    push_varint(bin, scratch.len() as u64);
+    bin.extend_from_slice(scratch);
+}
+
+impl Store {
+    /// A store of all of `parts` (of which no two have a posting of one term and document in
+    /// common), after the documents of the first one have been numbered anew by `moved`: those
+    /// that it gives no number are left out. `moved` keeps their order.
+    pub(super) fn merged(parts: &[&Self], moved: Option<&[Option<u32>]>) -> Self {
+        let bins = (0..BINS)
+            .into_par_iter()
+            .map(|bin| {
+                let bins: Vec<&[u8]> = parts.iter().map(|part| &*part.bins[bin]).collect();
+                merged_bin(&bins, moved)
+            })
+            .collect();
+        Self { bins }
+    }
+
+    /// The records of a bin; what is damaged ends it.
+    pub(super) fn records(&self, bin: usize) -> impl Iterator<Item = Record<'_>> {
+        records(&self.bins[bin])
+    }
+
+    /// The record of a term.
+    pub(super) fn record(&self, key: Key) -> Option<Record<'_>> {
+        self.records(bin_of(key)).find(|record| record.key == key)
+    }
+
+    /// The records of a shard: those whose key begins with the `bits` bits of `shard`.
+    pub(super) fn shard(&self, bits: u32, shard: u32) -> impl Iterator<Item = Record<'_>> {
+        let bins = match BIN_BITS.checked_sub(bits) {
+            Some(further) => shard << further..(shard + 1) << further,
+            None => shard >> (bits - BIN_BITS)..(shard >> (bits - BIN_BITS)) + 1,
+        };
+        bins.flat_map(|bin| self.records(bin as usize))
+            .filter(move |record| shard_of(record.key, bits) == shard)
+    }
+}
+
+/// The shard of a term where shards are told by so many bits.
+pub(super) fn shard_of(key: Key, bits: u32) -> u32 {
+    key.0.checked_shr(32 - bits).unwrap_or(0)
+}
+
+impl<'s> Record<'s> {
+    /// Its postings, documents ascending.
+    pub(super) fn postings(&self) -> impl Iterator<Item = Posting> + use<'s> {
+        let (mut bytes, mut next) = (self.bytes, 0_u32);
+        std::iter::from_fn(move || {
+            let value = take_varint(&mut bytes)?;
+            let gap = u32::try_from(value >> 5).ok()?;
+            let document = next.checked_add(gap)?;
+            next = document + 1;
+            Some(Posting {
+                document,
+                tally: (value & 31) as u32,
+            })
+        })
+    }
+}
+
+fn records(bin: &[u8]) -> impl Iterator<Item = Record<'_>> {
+    let mut rest = bin;
+    std::iter::from_fn(move || {
+        let (key, after) = rest.split_first_chunk::<8>()?;
+        rest = after;
+        let n_postings = u32::try_from(take_varint(&mut rest)?).ok()?;
+        let length = usize::try_from(take_varint(&mut rest)?).ok()?;
+        let (bytes, after) = rest.split_at_checked(length)?;
+        rest = after;
+        let half = |i: usize| u32::from_le_bytes([key[i], key[i + 1], key[i + 2], key[i + 3]]);
+        Some(Record {
+            key: (half(0), half(4)),
+            n_postings,
+            bytes,
+        })
+    })
+}
+
+fn merged_bin(bins: &[&[u8]], moved: Option<&[Option<u32>]>) -> Vec<u8> {
+    let mut all: Vec<(Key, usize, Record<'_>)> = bins
+        .iter()
+        .enumerate()
+        .flat_map(|(part, bin)| records(bin).map(move |record| (record.key, part, record)))
+        .collect();
+    all.sort_unstable_by_key(|(key, part, _)| (*key, *part));
+    let (mut merged, mut scratch) = (Vec::new(), Vec::new());
+    for same in all.chunk_by(|a, b| a.0 == b.0) {
+        let mut postings: Vec<Posting> = Vec::new();
+        for (_, part, record) in same {
+            match moved.filter(|_| *part == 0) {
+                Some(moved) => postings.extend(record.postings().filter_map(|posting| {
+                    let document = moved.get(posting.document as usize).copied().flatten()?;
+                    Some(Posting {
+                        document,
+                        ..posting
+                    })
+                })),
+                None => postings.extend(record.postings()),
+            }
+        }
+        // Already in order but for documents that were indexed anew.
+        postings.sort_by_key(|posting| posting.document);
+        push_record(&mut merged, &mut scratch, same[0].0, postings.into_iter());
+    }
+    merged
+}
+
+/// LEB128.
+pub(super) fn push_varint(bytes: &mut Vec<u8>, mut value: u64) {
+    while value >= 0x80 {
+        bytes.push((value & 0x7F) as u8 | 0x80);
+        value >>= 7;
+    }
+    bytes.push(value as u8);
+}
+
+/// LEB128; `None` at the end.
+pub(super) fn take_varint(bytes: &mut &[u8]) -> Option<u64> {
+    let mut value = 0;
+    for shift in (0..64).step_by(7) {
+        let (byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        value |= u64::from(byte & 0x7F) << shift;
+        if byte & 0x80 == 0 {
+            return Some(value);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn batch(documents: &[(u32, u32)]) -> Store {
+        let mut batch = Batch::default();
+        for (document, term) in documents {
+            let counted = Counted {
+                term: *term,
+                count: 1 + document % 3,
+                in_title: document % 2 == 0,
+            };
+            batch.add(*document, counted);
+        }
+        batch.store(&[(0, 0), (7, 1), (1 << 30, 2), (1 << 30, 9)])
+    }
+
+    #[test]
+    fn a_store_is_the_same_however_it_was_made() {
+        let all = [(0, 1), (0, 2), (1, 1), (2, 3), (3, 1), (3, 2), (300, 1)];
+        let whole = batch(&all);
+        let (a, b): (Vec<_>, Vec<_>) = all.into_iter().partition(|(document, _)| document % 3 == 0);
+        assert_eq!(Store::merged(&[&batch(&a), &batch(&b)], None), whole);
+        // A document goes and comes back.
+        let moved: Vec<Option<u32>> = (0..=300).map(|one| (one != 3).then_some(one)).collect();
+        let again = batch(&[(3, 1), (3, 2)]);
+        assert_eq!(Store::merged(&[&whole, &again], Some(&moved)), whole);
+    }
+
+    #[test]
+    fn a_shard_is_a_range_of_keys() {
+        let whole = batch(&[(0, 1), (0, 2), (1, 3)]);
+        for (bits, shard, expected) in
+            [(0, 0, 3), (1, 0, 3), (2, 1, 2), (2, 0, 1), (12, 1 << 10, 2)]
+        {
+            assert_eq!(whole.shard(bits, shard).count(), expected, "{bits} {shard}");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+/// `table/fold.json` as the client gets it too.
+pub(super) const FOLD_JSON: &str = include_str!("table/fold.json");
+
+/// `table/rank.json` as the client gets it too.
+pub(super) const RANK_JSON: &str = include_str!("table/rank.json");
+
+/// How spellings are made equal.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct FoldTable {
+    pub(super) combining: Vec<(u32, u32)>,
+    pub(super) classes: Classes,
+    pub(super) single: String,
+    pub(super) voiced: String,
+    pub(super) counted: String,
+    pub(super) variants: Vec<(String, String)>,
+}
+
+/// Inclusive ranges of code points.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Classes {
+    pub(super) han: Vec<(u32, u32)>,
+    pub(super) katakana: Vec<(u32, u32)>,
+    pub(super) hiragana: Vec<(u32, u32)>,
+    pub(super) latin: Vec<(u32, u32)>,
+    pub(super) digit: Vec<(u32, u32)>,
+}
+
+/// Constants of the ranking, explained in the head of `search`.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Rank {
+    pub(super) impact: [f64; 4],
+    pub(super) slope: f64,
+    pub(super) saturation: f64,
+    pub(super) hiragana: [f64; 3],
+    pub(super) lexicon: f64,
+    pub(super) alone: f64,
+    pub(super) cover_base: f64,
+    pub(super) cover_cube: f64,
+    pub(super) concept: f64,
+    pub(super) concept_share: f64,
+    pub(super) concept_cover: f64,
+    pub(super) concepts: usize,
+    pub(super) document_base: f64,
+    pub(super) document_square: f64,
+    pub(super) prefecture: f64,
+    pub(super) types: BTreeMap<String, f64>,
+    pub(super) full: f64,
+    pub(super) partial: f64,
+    pub(super) loose: f64,
+    pub(super) enough: usize,
+    pub(super) split: usize,
+    pub(super) longest: usize,
+    pub(super) units: usize,
+    pub(super) alternatives: usize,
+    pub(super) particles: Vec<String>,
+    pub(super) endings: Vec<String>,
+    pub(super) trailing: String,
+    dropped: String,
+}
+
+impl Rank {
+    /// Whether a bigram is so common in any text that the index leaves it out.
+    pub(super) fn is_dropped(&self, first: u16, second: u16) -> bool {
+        static DROPPED: OnceLock<BTreeSet<(u16, u16)>> = OnceLock::new();
+        let dropped = DROPPED.get_or_init(|| {
+            let units: Vec<u16> = self.dropped.encode_utf16().collect();
+            units.chunks_exact(2).map(|two| (two[0], two[1])).collect()
+        });
+        dropped.contains(&(first, second))
+    }
+}
+
+/// The constants of the ranking. A table that cannot be read is empty; a test reads both.
+pub(super) fn rank() -> &'static Rank {
+    static RANK: OnceLock<Rank> = OnceLock::new();
+    RANK.get_or_init(|| serde_json::from_str(RANK_JSON).unwrap_or_default())
+}
+
+/// The table of folding.
+pub(super) fn fold_table() -> FoldTable {
+    serde_json::from_str(FOLD_JSON).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_can_be_read() {
+        let table: FoldTable = serde_json::from_str(FOLD_JSON).unwrap();
+        assert_eq!(table.single.chars().count() % 2, 0);
+        let rank: Rank = serde_json::from_str(RANK_JSON).unwrap();
+        assert!(rank.particles.contains(&"の".to_owned()));
+    }
+}

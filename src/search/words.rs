@@ -1,0 +1,294 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::model::{Catalogue, Place, PlaceCode};
+use crate::search::document::Document;
+use crate::search::fold::{Class, Folder, Letter, classed, folded};
+use crate::search::trie::Trie;
+
+/// Units of a lexicon entry, least and most.
+const SHORTEST: usize = 3;
+const LONGEST: usize = 12;
+
+/// Most entries of the lexicon beside those of the vocabulary.
+const ENTRIES: usize = 4_000;
+
+/// What the index knows of words: entries kept whole, groups of equal meaning, readings. It is
+/// made from cards and vocabulary and never from bodies, so that an edited body leaves it alone.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// Ascending by units, no duplicates.
+    pub(super) lexicon: Vec<Vec<u16>>,
+    /// Each with at least two members, the first of which names it.
+    pub(super) groups: Vec<Vec<Vec<u16>>>,
+    /// A reading and what it is the reading of, ascending.
+    pub(super) readings: Vec<(Vec<u16>, Vec<u16>)>,
+    /// Finds entries of the lexicon.
+    pub(super) entries: Trie,
+    /// All members of groups that are no whole words, ascending.
+    members: Vec<Vec<u16>>,
+    /// Finds those members.
+    member_trie: Trie,
+    /// Groups of each member, whole words among them.
+    groups_of: BTreeMap<Vec<u16>, Vec<u32>>,
+}
+
+impl Words {
+    pub(super) fn new(catalogue: &Catalogue, documents: &[Document<'_>]) -> Self {
+        let groups = groups(catalogue);
+        let mut groups_of: BTreeMap<Vec<u16>, Vec<u32>> = BTreeMap::new();
+        for (group, number) in groups.iter().zip(0..) {
+            for member in group {
+                let list = groups_of.entry(member.clone()).or_default();
+                if list.last() != Some(&number) {
+                    list.push(number);
+                }
+            }
+        }
+        let members: Vec<Vec<u16>> = groups_of
+            .keys()
+            .filter(|one| !is_word(one))
+            .cloned()
+            .collect();
+        let mut lexicon = vocabulary(catalogue, documents);
+        lexicon.extend(frequent(documents));
+        let lexicon: Vec<Vec<u16>> = lexicon.into_iter().collect();
+        Self {
+            entries: Trie::new(lexicon.iter().map(Vec::as_slice)),
+            member_trie: Trie::new(members.iter().map(Vec::as_slice)),
+            readings: readings(catalogue, documents),
+            lexicon,
+            groups,
+            members,
+            groups_of,
+        }
+    }
+
+    /// Tells `found` the place, length and groups of every accepted occurrence of a member.
+    pub(super) fn concepts(&self, letters: &[Letter], mut found: impl FnMut(usize, usize, &[u32])) {
+        let mut end = 0;
+        for i in 0..letters.len() {
+            let word = word_at(letters, i);
+            let mut longest: Option<(usize, &[u32])> = None;
+            self.member_trie.at(unbroken(letters, i), |member, length| {
+                if length > 2 || !is_touched(letters, i, length) {
+                    let groups = self.groups_of.get(&self.members[member as usize]);
+                    longest = groups.map(|groups| (length, groups.as_slice()));
+                }
+            });
+            if word > longest.map_or(0, |(length, _)| length) {
+                let units: Vec<u16> = letters[i..i + word].iter().map(|one| one.unit).collect();
+                let groups = self.groups_of.get(&units);
+                longest = groups.map(|groups| (word, groups.as_slice())).or(longest);
+            }
+            if let Some((length, groups)) = longest.filter(|(length, _)| i + length > end) {
+                end = i + length;
+                found(i, length, groups);
+            }
+        }
+    }
+
+    /// Tells `found` the number and length of every lexicon entry at a place.
+    pub(super) fn entries_at(&self, letters: &[Letter], i: usize, found: impl FnMut(u32, usize)) {
+        self.entries.at(unbroken(letters, i), found);
+    }
+
+    /// The term of a group.
+    pub(super) fn concept(&self, group: u32) -> Vec<u16> {
+        let first = self.groups[group as usize].first();
+        let mark = "§".encode_utf16();
+        mark.chain(first.into_iter().flatten().copied()).collect()
+    }
+}
+
+/// Whether kana goes on before or behind a part of kana.
+fn is_touched(letters: &[Letter], from: usize, length: usize) -> bool {
+    let is_kana = |letter: &Letter| matches!(letter.class, Class::Katakana | Class::Hiragana);
+    let part = &letters[from..from + length];
+    let before = from.checked_sub(1).and_then(|i| letters.get(i));
+    let around = before.into_iter().chain(letters.get(from + length));
+    part.iter().all(is_kana) && around.into_iter().any(is_kana)
+}
+
+/// The units from a place up to the next break.
+fn unbroken(letters: &[Letter], i: usize) -> impl Iterator<Item = u16> {
+    letters[i..]
+        .iter()
+        .take_while(|letter| letter.class != Class::Break)
+        .map(|letter| letter.unit)
+}
+
+/// Length of the word that begins at a place, 0 where none does.
+pub(super) fn word_at(letters: &[Letter], i: usize) -> usize {
+    let goes_on = i > 0 && letters[i - 1].class.is_word();
+    if goes_on || !letters[i].class.is_word() {
+        return 0;
+    }
+    letters[i..]
+        .iter()
+        .take_while(|letter| letter.class.is_word())
+        .count()
+}
+
+fn is_word(units: &[u16]) -> bool {
+    classed(units).iter().all(|letter| letter.class.is_word())
+}
+
+/// Terms of facets with their synonyms, then `search.yaml`; groups of the same first word are one.
+fn groups(catalogue: &Catalogue) -> Vec<Vec<Vec<u16>>> {
+    let settings = &catalogue.settings;
+    let terms = settings.facets.all.iter().flat_map(|facet| &facet.terms);
+    let of_terms = terms.map(|term| {
+        std::iter::once(&term.label)
+            .chain(&term.synonyms)
+            .collect::<Vec<_>>()
+    });
+    let of_file = settings.synonyms.iter().map(|group| group.iter().collect());
+    let mut groups: Vec<Vec<Vec<u16>>> = Vec::new();
+    let mut place_of: BTreeMap<Vec<u16>, usize> = BTreeMap::new();
+    for group in of_terms.chain(of_file) {
+        let mut members = group.into_iter().map(|word| folded(word)).filter(|one| {
+            !one.is_empty()
+                && classed(one)
+                    .iter()
+                    .all(|letter| letter.class != Class::Break)
+        });
+        let Some(first) = members.next() else {
+            continue;
+        };
+        let place = *place_of.entry(first.clone()).or_insert_with(|| {
+            groups.push(vec![first]);
+            groups.len() - 1
+        });
+        for member in members {
+            if !groups[place].contains(&member) {
+                groups[place].push(member);
+            }
+        }
+    }
+    groups.retain(|group| group.len() > 1);
+    groups
+}
+
+fn readings(catalogue: &Catalogue, documents: &[Document<'_>]) -> Vec<(Vec<u16>, Vec<u16>)> {
+    let settings = &catalogue.settings;
+    let terms = settings.facets.all.iter().flat_map(|facet| &facet.terms);
+    let of_terms = terms.map(|term| (&*term.reading, &*term.label));
+    let prefectures = settings.places.prefectures.iter();
+    let of_prefectures = prefectures.map(|place| (&*place.kana, &*place.name));
+    let codes: BTreeSet<&PlaceCode> = documents.iter().filter_map(|one| one.place()).collect();
+    let of_places = codes
+        .into_iter()
+        .filter_map(|code| match settings.places.get(code)? {
+            Place::Municipality(place) => Some((&*place.kana, &*place.name)),
+            Place::Prefecture(_) => None,
+        });
+    let of_places = of_places.flat_map(|both| std::iter::once(both).chain(stem(both)));
+    let of_file = settings
+        .readings
+        .iter()
+        .map(|(reading, word)| (&**reading, &**word));
+    let readings: BTreeSet<(Vec<u16>, Vec<u16>)> = of_terms
+        .chain(of_prefectures)
+        .chain(of_places)
+        .chain(of_file)
+        .map(|(reading, word)| (folded(reading), folded(word)))
+        .filter(|(reading, word)| reading != word && reading.len() > 1)
+        .collect();
+    readings.into_iter().collect()
+}
+
+/// A municipality without what it is: きたみ and 北見 of きたみし and 北見市.
+fn stem<'p>((reading, name): (&'p str, &'p str)) -> Option<(&'p str, &'p str)> {
+    let kinds = [
+        ("市", "し"),
+        ("区", "く"),
+        ("町", "ちょう"),
+        ("町", "まち"),
+        ("村", "そん"),
+        ("村", "むら"),
+    ];
+    kinds.into_iter().find_map(|(kind, read)| {
+        let both = (reading.strip_suffix(read)?, name.strip_suffix(kind)?);
+        Some(both).filter(|(reading, _)| !reading.is_empty())
+    })
+}
+
+/// Words that are entries whether or not cards use them.
+fn vocabulary(catalogue: &Catalogue, documents: &[Document<'_>]) -> BTreeSet<Vec<u16>> {
+    let settings = &catalogue.settings;
+    let terms = settings.facets.all.iter().flat_map(|facet| &facet.terms);
+    let labels = terms.flat_map(|term| std::iter::once(&term.label).chain(&term.synonyms));
+    let mut words: BTreeSet<Vec<u16>> = labels
+        .chain(settings.synonyms.iter().flatten())
+        .map(|word| folded(word))
+        .collect();
+    let codes: BTreeSet<&PlaceCode> = documents.iter().filter_map(|one| one.place()).collect();
+    for place in codes
+        .into_iter()
+        .filter_map(|code| settings.places.get(code))
+    {
+        words.insert(match place {
+            Place::Prefecture(place) => folded(&place.name),
+            Place::Municipality(place) => folded(&place.name),
+        });
+    }
+    words.retain(|word| {
+        let letters = classed(word);
+        (SHORTEST..=LONGEST).contains(&word.len())
+            && letters.iter().all(|letter| letter.class != Class::Break)
+            && letters.iter().any(|letter| letter.class.is_japanese())
+    });
+    words
+}
+
+/// Runs of kanji and katakana that many cards use.
+fn frequent(documents: &[Document<'_>]) -> Vec<Vec<u16>> {
+    let counts = documents
+        .par_chunks(256)
+        .map(|documents| {
+            let (mut folder, mut counts) = (Folder::default(), BTreeMap::new());
+            for document in documents {
+                for run in runs(*document, &mut folder) {
+                    *counts.entry(run).or_insert(0_usize) += 1;
+                }
+            }
+            counts
+        })
+        .reduce(BTreeMap::new, |mut all, part| {
+            for (run, count) in part {
+                *all.entry(run).or_insert(0) += count;
+            }
+            all
+        });
+    let least = (documents.len() / 1_000).max(2);
+    let mut runs: Vec<(usize, Vec<u16>)> = counts
+        .into_iter()
+        .filter(|(_, count)| *count >= least)
+        .map(|(run, count)| (count * run.len(), run))
+        .collect();
+    runs.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    runs.truncate(ENTRIES);
+    runs.into_iter().map(|(_, run)| run).collect()
+}
+
+/// The runs of one card: of kanji, of katakana, and of both.
+fn runs(document: Document<'_>, folder: &mut Folder) -> BTreeSet<Vec<u16>> {
+    let mut runs = BTreeSet::new();
+    for text in document.card_texts() {
+        let letters = folder.fold(text);
+        let both = |a: &Letter, b: &Letter| is_solid(a.class) == is_solid(b.class);
+        let same = |a: &Letter, b: &Letter| a.class == b.class;
+        for run in letters.chunk_by(both).chain(letters.chunk_by(same)) {
+            if is_solid(run[0].class) && (SHORTEST..=LONGEST).contains(&run.len()) {
+                runs.insert(run.iter().map(|letter| letter.unit).collect());
+            }
+        }
+    }
+    runs
+}
+
+fn is_solid(class: Class) -> bool {
+    matches!(class, Class::Han | Class::Katakana)
+}

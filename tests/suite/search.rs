@@ -1,0 +1,209 @@
+use std::time::{Duration, SystemTime};
+
+use yokoten::search::Folder;
+
+use crate::harness::{SiteTest, Tree, assert_file, difference, fixtures};
+
+/// Texts that try every step of folding, its edges, and what a stranger may paste.
+const TEXTS: [&str; 56] = [
+    "",
+    " ",
+    "ー",
+    "々",
+    "在宅医療・介護連携",
+    "ｹｱﾏﾈｼﾞｬｰ",
+    "ＩＣＴ　ＡＣＰ",
+    "カ\u{3099}ン゛",
+    "\u{3099}が",
+    "サーバー、サーバ",
+    "コ〜ディネ―タ－の",
+    "ケア-マネ",
+    "2025〜2030",
+    "1,492人",
+    "1, 492人",
+    "1,4920",
+    "1,2,3",
+    "1,234,567円",
+    "3, 186 件",
+    "81.7%",
+    "８１．７％",
+    "v1.2.",
+    "3ヶ月",
+    "三ヵ所",
+    "5ケ年",
+    "ケ月",
+    "箇所",
+    "茅ヶ崎市",
+    "スイス国",
+    "時々刻々",
+    "いすゞ",
+    "学問のすゝめ",
+    "バナヽ",
+    "ゞ",
+    "縣立廣島病院",
+    "髙橋﨑",
+    "𠮷野家",
+    "𠀋々",
+    "連繋と連係",
+    "障がい者・障碍",
+    "架け橋、懸け橋",
+    "橋わたし",
+    "①②③",
+    "㈱㌔㍻",
+    "ﬁ ﬀ ß İ Σς",
+    "e\u{301}cole Ångström",
+    "한국어 각",
+    "привет ΑΒΓ",
+    "😀👨‍👩‍👧",
+    "<script>alert(1)</script>",
+    "&amp; \" ' `",
+    "\u{0}\u{7}\u{1b}[31m",
+    "\u{202e}右から",
+    "\u{feff}先頭",
+    "a\u{300}\u{301}\u{302}\u{303}",
+    "‐‑‒–—―−─",
+];
+
+/// Letters of which further texts are made, in an order that only looks like chance.
+const LETTERS: &str = "あかがけげはばぱんっゃアカガケヶヵハバパンッャーｱｶﾞﾊﾟｰ々ゝゞヽヾ・･~〜-−‐,，.．。、 　03５９aZｂÀß漢字医療介護連携繋係障がい碍架け橋月所年国村箇縣廣\u{3099}\u{309a}\u{301}①㌔ﬁ😀𠮷";
+
+fn texts() -> Vec<String> {
+    let letters: Vec<char> = LETTERS.chars().collect();
+    let mut state = 1_u64;
+    let mut next = |bound: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % bound
+    };
+    let mut texts: Vec<String> = TEXTS.map(str::to_owned).into();
+    for _ in 0..300 {
+        let length = 1 + next(24);
+        texts.push((0..length).map(|_| letters[next(letters.len())]).collect());
+    }
+    texts
+}
+
+/// The browser's tests read this file: both halves fold alike.
+#[test]
+fn folding_is_as_written_down() {
+    let mut folder = Folder::default();
+    let lines: Vec<String> = texts()
+        .iter()
+        .map(|text| folder.described(text).to_string())
+        .collect();
+    let all = format!("[\n{}\n]\n", lines.join(",\n"));
+    assert_file(&fixtures().join("search/fold.json"), &all);
+}
+
+fn search(site: &SiteTest, words: &str) -> String {
+    site.run_fine(&["search", "--format", "json", words])
+        .whole()
+}
+
+#[test]
+fn a_record_is_found_by_what_it_says() {
+    let site = SiteTest::starter();
+    for words in ["縁側", "空き部屋", "東京都千代田区"] {
+        let found = search(&site, words);
+        assert!(found.contains("chiyoda/engawa"), "{words}: {found}");
+    }
+}
+
+/// Drafts, withdrawn records and words that a place has not confirmed are in no byte of the index.
+#[test]
+fn nothing_hidden_is_indexed() {
+    let site = SiteTest::starter();
+    let case = "content/cases/chiyoda/kujira.md";
+    let text = site.read("content/cases/chiyoda/houkago.md");
+    site.write(case, text.replacen("\ntitle: ", "\ntitle: 鯨の尾", 1));
+    assert!(search(&site, "鯨の尾").contains("chiyoda/kujira"));
+    site.edit(case, "\ntitle: ", "\npublication: 下書き\ntitle: ");
+    assert!(!search(&site, "鯨の尾").contains("chiyoda/kujira"));
+    site.edit(case, "\npublication: 下書き", "\npublication: 取下げ");
+    assert!(!search(&site, "鯨の尾").contains("chiyoda/kujira"));
+}
+
+#[test]
+fn queries_of_a_list_are_answered_in_turn() {
+    let site = SiteTest::starter();
+    site.write("queries.txt", "縁側\n{\"q\": \"ありえない語句\"}\n\n");
+    let list = site.path("queries.txt").to_string_lossy().into_owned();
+    let said = site.run_fine(&["search", "--queries", &list]).whole();
+    assert!(
+        said.contains("何も見つからない語: 1件\n  ありえない語句"),
+        "{said}"
+    );
+}
+
+#[test]
+fn an_unknown_filter_is_named() {
+    let site = SiteTest::starter();
+    let run = site.run(&["search", "--filter", "nothing=1", "縁側"]);
+    assert_eq!(run.code, 2);
+    assert!(run.whole().contains("nothing=1"), "{}", run.whole());
+}
+
+/// What the clock says of a file counts only after two seconds.
+fn age(site: &SiteTest) {
+    let old = SystemTime::now() - Duration::from_secs(60);
+    for path in site.tree("content").keys() {
+        let file = std::fs::File::options()
+            .write(true)
+            .open(site.path(&format!("content/{path}")));
+        file.unwrap().set_modified(old).unwrap();
+    }
+}
+
+fn searched(site: &SiteTest) -> Tree {
+    site.tree("output/search")
+}
+
+/// A catalogue with shards of its own: the smallest ones that may be set.
+fn sharded() -> SiteTest {
+    let site = SiteTest::starter();
+    site.edit(
+        "content/site.yaml",
+        "\nbands:",
+        "\nsearch:\n  shard_size: 1024\n  pack_size: 0\n  cards: 1\n  texts: 1\nbands:",
+    );
+    site
+}
+
+/// One more sentence: shards of its words, the text of its record, the manifest, and no more.
+#[test]
+fn an_edited_body_rewrites_what_it_touches() {
+    let site = sharded();
+    age(&site);
+    site.run_fine(&["build"]);
+    let before = searched(&site);
+    let n_shards = before.keys().filter(|path| path.starts_with("s/")).count();
+    assert!(n_shards >= 4, "{n_shards}");
+    site.edit(
+        "content/cases/chiyoda/engawa.md",
+        "\n## ",
+        "\n鯨の尾。\n\n## ",
+    );
+    site.run_fine(&["build"]);
+    let after = searched(&site);
+    let changed: Vec<&String> = after
+        .iter()
+        .filter(|(path, bytes)| before.get(*path) != Some(bytes))
+        .map(|(path, _)| path)
+        .collect();
+    let of = |folder: &str| {
+        changed
+            .iter()
+            .filter(|path| path.starts_with(folder))
+            .count()
+    };
+    assert_eq!(
+        (of("t/"), of("c/"), of("columns")),
+        (1, 0, 0),
+        "{changed:?}"
+    );
+    assert!(of("s/") >= 1 && of("s/") < n_shards, "{changed:?}");
+    assert!(search(&site, "鯨の尾").contains("chiyoda/engawa"));
+    site.run_fine(&["build", "--force", "--jobs", "3"]);
+    assert_eq!(difference(&after, &searched(&site)), [""; 0]);
+}
