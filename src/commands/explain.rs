@@ -214,7 +214,7 @@ fn kind(output: Option<&Output<'_>>) -> &'static str {
 
 fn search_kind(file: File) -> &'static str {
     match file {
-        File::Client => "検索のスクリプト（yokoten に組み込まれたもの）",
+        File::Client | File::Page => "検索のスクリプト（yokoten に組み込まれたもの）",
         File::Manifest => "検索の目録（公開の記録と用語のすべてから作る）",
         File::Shard(_) => "検索の索引の一部（公開の記録のすべてから作る）",
         File::Cards(_) => "検索結果に示す記録の要点（いくつかの記録から作る）",

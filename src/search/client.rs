@@ -1,17 +1,61 @@
 use crate::search::table::{FOLD_JSON, RANK_JSON};
 
-/// The client in pieces, in the order in which they stand in its file.
-const PIECES: [&str; 0] = [];
+/// The client in pieces, in the order in which they stand in its file: the engine, and the
+/// suggestions below every box.
+const CLIENT: [&str; 9] = [
+    include_str!("client/parts.js"),
+    include_str!("client/fold.js"),
+    include_str!("client/query.js"),
+    include_str!("client/shards.js"),
+    include_str!("client/rank.js"),
+    include_str!("client/search.js"),
+    include_str!("client/suggest.js"),
+    include_str!("client/box.js"),
+    include_str!("client/start.js"),
+];
 
-/// The client as one classic script. Comments, which stand on lines of their own, and indents are
-/// left out: no literal of the pieces spans lines.
+/// What only the search page runs, likewise.
+const PAGE: [&str; 6] = [
+    include_str!("page/state.js"),
+    include_str!("page/snippet.js"),
+    include_str!("page/facets.js"),
+    include_str!("page/results.js"),
+    include_str!("page/parts.js"),
+    include_str!("page/start.js"),
+];
+
+/// What the search page uses of the client.
+const SHARED: &str =
+    "{ element, root, manifest, answer, cardsOf, textsOf, fold, nearSpellings, MissingPart, RANK }";
+
+/// The client as one classic script.
 pub(super) fn client() -> String {
-    let mut script = String::from("(() => {\n\"use strict\";\n");
+    let mut head = String::new();
     for (name, table) in [("FOLD", FOLD_JSON), ("RANK", RANK_JSON)] {
         let table: String = table.lines().map(str::trim).collect();
-        script.push_str(&format!("const {name} = {table};\n"));
+        head.push_str(&format!("const {name} = {table};\n"));
     }
-    for line in PIECES.iter().flat_map(|piece| piece.lines()) {
+    script(
+        &head,
+        &CLIENT,
+        &format!("window.yokoten.engine = {SHARED};\n"),
+    )
+}
+
+/// The script of the search page.
+pub(super) fn page() -> String {
+    script(
+        &format!("const {SHARED} = window.yokoten.engine;\n"),
+        &PAGE,
+        "",
+    )
+}
+
+/// Pieces in a function around them. Comments, which stand on lines of their own, and indents are
+/// left out: no literal of the pieces spans lines.
+fn script(head: &str, pieces: &[&str], tail: &str) -> String {
+    let mut script = format!("(() => {{\n\"use strict\";\n{head}");
+    for line in pieces.iter().flat_map(|piece| piece.lines()) {
         let line = line.trim();
         let is_comment = ["//", "/*", "*"].iter().any(|mark| line.starts_with(mark));
         if !line.is_empty() && !is_comment {
@@ -19,6 +63,7 @@ pub(super) fn client() -> String {
             script.push('\n');
         }
     }
+    script.push_str(tail);
     script.push_str("})();\n");
     script
 }

@@ -10,7 +10,7 @@ use crate::fingerprint::Fingerprint;
 use crate::model::Catalogue;
 use crate::search::base64;
 use crate::search::card::HitCard;
-use crate::search::client::client;
+use crate::search::client::{client, page};
 use crate::search::document::{Document, documents};
 use crate::search::index::{Index, Texts, plain, size};
 use crate::search::manifest::{Prefecture, manifest, prefectures};
@@ -22,6 +22,8 @@ use crate::search::stamp::Stamp;
 pub enum File {
     /// The client.
     Client,
+    /// What only the search page runs.
+    Page,
     /// What is needed to ask.
     Manifest,
     /// Postings.
@@ -41,6 +43,7 @@ impl File {
     pub fn path(self) -> String {
         match self {
             Self::Client => "search/client.js".to_owned(),
+            Self::Page => "search/page.js".to_owned(),
             Self::Manifest => "search/manifest.js".to_owned(),
             Self::Shard(number) => format!("search/s/{number}.js"),
             Self::Cards(number) => format!("search/c/{number}.js"),
@@ -106,6 +109,7 @@ impl<'a> Shelf<'a> {
             &shelf.texts,
             &shelf.columns,
             client(),
+            page(),
         ));
         shelf.manifest = manifest(&shelf, &version);
         shelf
@@ -115,7 +119,7 @@ impl<'a> Shelf<'a> {
     pub fn files(&self) -> Vec<File> {
         let count =
             |fingerprints: &[Fingerprint]| 0..u32::try_from(fingerprints.len()).unwrap_or(0);
-        let mut files = vec![File::Client, File::Manifest];
+        let mut files = vec![File::Client, File::Page, File::Manifest];
         if self.is_packed {
             files.push(File::Pack);
         } else {
@@ -134,6 +138,7 @@ impl<'a> Shelf<'a> {
         };
         match file {
             File::Client => digest(&client()),
+            File::Page => digest(&page()),
             File::Manifest => digest(&self.manifest),
             File::Shard(number) => at(&self.shards, number),
             File::Cards(number) => at(&self.cards, number),
@@ -147,6 +152,7 @@ impl<'a> Shelf<'a> {
     pub fn bytes(&self, file: File, texts: &Texts<'_>) -> Result<Vec<u8>, Error> {
         Ok(match file {
             File::Client => client().into_bytes(),
+            File::Page => page().into_bytes(),
             File::Manifest => {
                 format!("yokoten.part(\"search/manifest\",{});\n", self.manifest).into_bytes()
             }

@@ -93,7 +93,7 @@ function reportViolations() {
 // The search client is loaded when its box is first used, so a page that is
 // only looked at would never show that the client is missing.
 async function wakeSearch(tab) {
-  const box = tab.locator('input[type=search]:visible').first();
+  const box = tab.locator('[role=search] input:visible').first();
   if ((await box.count()) === 0) return;
   await box.focus();
   await box.pressSequentially('退院');

@@ -16,13 +16,14 @@ import * as page from './page.mjs';
 import * as print from './print.mjs';
 import * as reach from './reach.mjs';
 import { count, print as printResult, result } from './report.mjs';
+import * as search from './search.mjs';
 import { runSelftest } from './selftest.mjs';
 import { serve } from './server.mjs';
 import { basePath, openSite } from './site.mjs';
 import * as types from './types.mjs';
 import * as vnu from './vnu.mjs';
 
-const CHECKS = { types, markup, data, jsonld, vnu, reach, axe, page, print, desk, like };
+const CHECKS = { types, markup, data, jsonld, vnu, reach, axe, page, print, desk, like, search };
 
 const [folder, ...names] = process.argv.slice(2);
 const unknown = names.filter((name) => name !== 'selftest' && !CHECKS[name]);

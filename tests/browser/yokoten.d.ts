@@ -20,6 +20,8 @@ interface Yokoten {
     ...children: (Node | string | null | undefined)[]
   ): HTMLElementTagNameMap[T];
   shortlist: Shortlist;
+  /** There once search/client.js has been loaded. */
+  search?(query: string, options?: SearchOptions): Promise<SearchResult>;
   tools: Tools;
   pack: Pack;
   sheets: Sheets;

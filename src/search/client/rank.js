@@ -1,0 +1,197 @@
+// Which documents fit a query, and how well. See src/search/mod.rs, "Query": sums run in the
+// order written there, so that scores are those of `yokoten search`.
+
+/** @type {Promise<Lexicon> | undefined} */
+let lexiconMade;
+
+/** What of the manifest a query is read by, made once. */
+function lexicon() {
+  lexiconMade ??= manifest().then(({ lexicon, frequent, groups, readings, prefectures }) => {
+    // An entry that no document has would only hide the bigrams below it.
+    const entries = new Set(lexicon.split("\n").filter((entry, i) => entry !== "" && frequent[i] !== "0"));
+    /** @type {Map<string, string[][]>} */
+    const members = new Map();
+    for (const group of groups) for (const member of group) members.set(member, [...(members.get(member) ?? []), group]);
+    /** @type {Map<string, string[]>} */
+    const words = new Map();
+    for (const [reading, word] of readings) words.set(reading, [...(words.get(reading) ?? []), word]);
+    const longest = (/** @type {Iterable<string>} */ texts) => Array.from(texts).reduce((most, { length }) => Math.max(most, length), 0);
+    return {
+      entries, members, prefectures,
+      longestEntry: longest(entries), longestMember: longest(members.keys()), readings: words,
+    };
+  });
+  lexiconMade.catch(() => { lexiconMade = undefined; });
+  return lexiconMade;
+}
+
+/**
+ * The units of a query with what is to be looked for.
+ * @param {Piece[]} pieces
+ * @param {Lexicon} known
+ * @param {number} most terms to ask for
+ * @param {"cover" | "all"} which
+ * @returns {Unit[]}
+ */
+function unitsOf(pieces, known, most, which) {
+  const units = pieces.map((piece) => {
+    const read = alternatives(piece, known);
+    return {
+      ranges: known.prefectures.find(([, names]) => read.some(({ text }) => names.includes(text)))?.[2] ?? [],
+      alternatives: read.map((one) => ({ text: one.text, terms: termsOf(one, known, which), concepts: conceptsOf(one, known) })),
+    };
+  });
+  const all = units.flatMap((unit) => unit.alternatives);
+  const terms = new Set(all.flatMap((one) => one.terms).sort((a, b) => b.weight - a.weight).slice(0, most));
+  const concepts = new Set(all.flatMap((one) => one.concepts).sort((a, b) => b.share - a.share).slice(0, RANK.concepts));
+  for (const one of all) {
+    one.terms = one.terms.filter((term) => terms.has(term));
+    one.concepts = one.concepts.filter((concept) => concepts.has(concept));
+  }
+  return units;
+}
+
+/**
+ * The documents that fit, in order.
+ * @param {string} query
+ * @param {Manifest} known
+ * @returns {Promise<Ranked & { units: Unit[] }>}
+ */
+async function rank(query, known) {
+  const words = await lexicon();
+  const pieces = parse(query, words);
+  const first = unitsOf(pieces, words, known.most, known.cover ? "cover" : "all");
+  const ranked = await rankUnits(first, known);
+  if (!known.cover || ranked.full.length >= 3 || pieces.length === 0) return { ...ranked, units: first };
+  const units = unitsOf(pieces, words, known.most, "all");
+  return { ...await rankUnits(units, known), units };
+}
+
+/**
+ * @param {Unit[]} units
+ * @param {Manifest} known
+ * @returns {Promise<Ranked>}
+ */
+async function rankUnits(units, known) {
+  const { n, types } = known;
+  const terms = units.flatMap((unit) => unit.alternatives.flatMap((one) => [...one.terms, ...one.concepts].map(({ text }) => text)));
+  const postings = await postingsOf([...new Set(terms)], known);
+  const [score, covered, certain, n_held] = [new Float64Array(n), new Float64Array(n), new Float64Array(n), new Uint8Array(n)];
+  let masses = 0;
+  for (const unit of units) {
+    await breathe();
+    const { mass, documents, s, c, k } = scoreUnit(unit, postings, n);
+    masses += mass;
+    for (const d of documents) {
+      score[d] += s[d];
+      covered[d] += mass * c[d];
+      certain[d] += mass * k[d];
+      if (k[d] >= RANK.full) n_held[d] += 1;
+    }
+  }
+  /** @type {Ranked} */
+  const ranked = { full: [], partial: [], loose: [] };
+  for (const [type, from, to] of types) {
+    for (let number = from; number < to; number += 1) {
+      const held = n_held[number] === units.length ? Infinity : certain[number] / masses;
+      if (certain[number] === 0 || held < RANK.loose) continue;
+      const share = covered[number] / masses;
+      const exact = (RANK.document_base + RANK.document_square * (share * share)) * score[number] * (RANK.types[type] ?? 1);
+      const hits = held === Infinity ? ranked.full : held >= RANK.partial ? ranked.partial : ranked.loose;
+      hits.push({ number, score: Math.round(exact * 1e6) / 1e6 });
+    }
+  }
+  for (const hits of [ranked.full, ranked.partial, ranked.loose]) hits.sort((a, b) => b.score - a.score || a.number - b.number);
+  return ranked;
+}
+
+/**
+ * Scores, shares and certainties of a unit by document: those of its best alternative there.
+ * @param {Unit} unit
+ * @param {Map<string, Postings>} postings
+ * @param {number} n
+ * @returns {Scored}
+ */
+function scoreUnit({ alternatives, ranges }, postings, n) {
+  const [best, ...others] = alternatives.map((alternative) => scoreAlternative(alternative, postings, n));
+  for (const other of others) {
+    best.mass = Math.max(best.mass, other.mass);
+    for (const d of other.documents) {
+      if (other.s[d] <= best.s[d]) continue;
+      touch(best, d);
+      best.s[d] = other.s[d];
+      best.c[d] = other.c[d];
+      best.k[d] = other.k[d];
+    }
+  }
+  for (const [from, to] of ranges) {
+    for (let d = from; d < to; d += 1) {
+      touch(best, d);
+      best.s[d] += RANK.prefecture;
+      best.c[d] = best.k[d] = 1;
+    }
+  }
+  if (best.mass === 0) best.mass = 1;
+  return best;
+}
+
+/** @param {number} n documents of the index @returns {Scored} */
+function noScores(n) {
+  return { mass: 0, documents: [], isTouched: new Uint8Array(n), s: new Float64Array(n), c: new Float64Array(n), k: new Float64Array(n) };
+}
+
+/** Notes that a document has something: only those are gone through again. @param {Scored} scored @param {number} d */
+function touch({ documents, isTouched }, d) {
+  if (isTouched[d]) return;
+  isTouched[d] = 1;
+  documents.push(d);
+}
+
+/** @param {number} df @param {number} n */
+const rarity = (df, n) => Math.log(1 + (n - Math.max(df, 1) + .5) / (Math.max(df, 1) + .5));
+
+/**
+ * @param {Alternative} alternative
+ * @param {Map<string, Postings>} postings
+ * @param {number} n
+ * @returns {Scored}
+ */
+function scoreAlternative({ terms, concepts }, postings, n) {
+  const scored = noScores(n);
+  const { s, c, k } = scored;
+  const isTruncated = (/** @type {WeightedTerm} */ { text }) => postings.get(text)?.isTruncated ?? false;
+  const weighed = terms.every(isTruncated) ? terms : terms.filter((term) => !isTruncated(term));
+  for (const term of terms) {
+    const found = postings.get(term.text);
+    const idf = rarity(found?.df ?? 0, n);
+    const share = weighed.includes(term) ? idf * term.weight : 0;
+    scored.mass += share;
+    if (!found) continue;
+    const gains = RANK.impact.map((impact) => idf * term.weight * RANK.saturation * impact);
+    for (let i = 0; i < found.documents.length; i += 1) {
+      const d = found.documents[i];
+      touch(scored, d);
+      s[d] += gains[found.levels[i]];
+      c[d] += share;
+    }
+  }
+  /** The greatest addition by a concept, and its share, by document. */
+  const [most, shares] = [new Float64Array(n), new Float64Array(n)];
+  for (const { text, share } of concepts) {
+    const found = postings.get(text);
+    if (!found) continue;
+    const gains = RANK.impact.map((impact) => RANK.concept * share * rarity(found.df, n) * RANK.saturation * impact);
+    for (let i = 0; i < found.documents.length; i += 1) {
+      const [d, gain] = [found.documents[i], gains[found.levels[i]]];
+      touch(scored, d);
+      if (gain > most[d]) [most[d], shares[d]] = [gain, share];
+    }
+  }
+  for (const d of scored.documents) {
+    const own = scored.mass === 0 ? 0 : c[d] / scored.mass;
+    k[d] = Math.max(own, shares[d]);
+    c[d] = Math.max(own, RANK.concept_cover * shares[d]);
+    s[d] = (RANK.cover_base + RANK.cover_cube * c[d] * c[d] * c[d]) * s[d] + most[d];
+  }
+  return scored;
+}
