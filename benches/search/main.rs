@@ -160,6 +160,7 @@ fn report(sizes: &[Size]) {
     for size in sizes {
         let sort = match size.file {
             File::Client => "client",
+            File::Page => "search page",
             File::Manifest => "manifest",
             File::Shard(_) => "shards",
             File::Cards(_) => "cards",
