@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
 
 use crate::derive::{CaseNumber, address, fiscal_year, year_label};
-use crate::model::{Case, Challenge, Facet, Felt, Slug, Term};
+use crate::model::{Case, Challenge, Facet, Felt, Place, Slug, Term};
 use crate::site::Site;
+use crate::site::build::link::grouped;
 use crate::site::build::people::FELT;
 use crate::site::build::{budget, indicator, outcome, remedy};
 use crate::site::view::{
@@ -128,11 +129,21 @@ fn attempt<'s>(
     let (outcomes, more) = outcome::outcomes(case, &parts);
     Some(Attempt {
         card: CardRef(site.card(number)?),
+        population: population(site, case),
         felt: felt.join("、"),
         outcomes,
         more,
         cost: budget::newest(case, None),
     })
+}
+
+fn population(site: &Site<'_>, case: &Case) -> Option<String> {
+    match site.place(case.place.as_ref()?)? {
+        Place::Municipality(place) => place
+            .population
+            .map(|count| format!("人口{}人", grouped(count))),
+        Place::Prefecture(_) => None,
+    }
 }
 
 fn years(site: &Site<'_>, problem: &Problem<'_, '_>) -> Vec<YearCount<'static>> {

@@ -44,6 +44,8 @@ pub struct Attempts<'a> {
 pub struct Attempt<'a> {
     /// The case.
     pub card: CardRef<'a>,
+    /// Population of its municipality, to be set beside one's own: 人口115,480人.
+    pub population: Option<String>,
     /// When it was felt: 取組前、進める中.
     pub felt: String,
     /// What came of it, at most three; empty where nothing is said.
