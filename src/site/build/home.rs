@@ -3,9 +3,10 @@ use crate::model::{Facet, Role};
 use crate::site::Site;
 use crate::site::build::link::notice;
 use crate::site::build::list::{bands, kinds};
-use crate::site::build::{Built, CASES, index, term};
+use crate::site::build::{Built, CASES, index, request, term};
 use crate::site::nav::{self, ABOUT};
-use crate::site::view::{AgeRow, BandLink, HomeView, KindCount, Link, View};
+use crate::site::tool::Tool;
+use crate::site::view::{AgeRow, BandLink, HomeView, IndexEntry, KindCount, Link, View};
 
 /// The entrance.
 pub(crate) fn home<'s>(site: &'s Site<'_>) -> Built<'s> {
@@ -36,6 +37,7 @@ pub(crate) fn home<'s>(site: &'s Site<'_>) -> Built<'s> {
             .values()
             .map(|approach| index::approach(site, approach))
             .collect(),
+        tools: tools(site),
         map: Link {
             label: "地図から".into(),
             url: address::PLACES.into(),
@@ -50,6 +52,33 @@ pub(crate) fn home<'s>(site: &'s Site<'_>) -> Built<'s> {
         }),
     });
     Built::new(&*settings.site.title, &*settings.site.description, view)
+}
+
+/// What turns cases into something to take along.
+fn tools<'s>(site: &'s Site<'_>) -> Vec<IndexEntry<'s>> {
+    let tool = |tool: Tool, text| (tool.title(), tool.path(), text);
+    let request = (
+        request::TITLE,
+        address::REQUESTS,
+        "財源、年度ごとの額、目標と成果、資料に書かれていないこと。",
+    );
+    let has_budgets = nav::has_budgets(site.catalogue);
+    let tools = [
+        tool(Tool::Worksheet, "話し合いの前に、7つの順で書き出す。"),
+        tool(Tool::Shortlist, "事例を集め、A4の資料やCSVにする。"),
+        tool(Tool::Compare, "2件から4件を一つの表に並べる。"),
+    ];
+    let entry = |(label, url, text): (&'static str, &'static str, &'static str)| IndexEntry {
+        link: Link {
+            label: label.into(),
+            url: url.into(),
+        },
+        text: Some(text.into()),
+        note: None,
+        count: None,
+    };
+    let all = tools.into_iter().chain(has_budgets.then_some(request));
+    all.map(entry).collect()
 }
 
 /// Bands with a case.

@@ -25,6 +25,8 @@ pub struct HomeView<'a> {
     pub bands_note: Option<String>,
     /// 同じねらいの取組.
     pub approaches: Vec<IndexEntry<'a>>,
+    /// 会議や起案の支度をする: what turns cases into something to take along.
+    pub tools: Vec<IndexEntry<'a>>,
     /// 地図から.
     pub map: Link<'a>,
     /// How many prefectures have something here: 47都道府県のうち40に掲載.
