@@ -50,6 +50,7 @@ pub(crate) fn map<'s>(site: &'s Site<'_>, (at, position): (usize, usize)) -> Opt
             .filter(|(_, cases)| !cases.is_empty())
             .map(|(place, cases)| row(site, place, cases))
             .collect(),
+        empty_places: empty_places(sorted.iter().map(|(place, cases)| (*place, cases.len()))),
         without_place: (without > 0)
             .then(|| format!("ほかに、自治体を定めない記録が{without}件あります。")),
         notice: map_notice(),
@@ -63,6 +64,21 @@ pub(crate) fn map<'s>(site: &'s Site<'_>, (at, position): (usize, usize)) -> Opt
             .under(&*term.label, address::term(&facet.key, &term.id, 1))
             .within(address::facet(&facet.key)),
     )
+}
+
+/// Where no record is from, in words: nothing is known here, which does not say that nothing is
+/// done.
+pub(crate) fn empty_places<'p>(
+    counts: impl Iterator<Item = (&'p Prefecture, usize)>,
+) -> Option<String> {
+    let empty = counts.filter(|(_, count)| *count == 0);
+    let names: Vec<&str> = empty.map(|(place, _)| &*place.name).collect();
+    (!names.is_empty()).then(|| {
+        let (count, names) = (names.len(), names.join("、"));
+        format!(
+            "記録の掲載がない都道府県（{count}）：{names}。取組がないという意味ではありません。"
+        )
+    })
 }
 
 /// Those cases that have a place, by its prefecture.

@@ -1,10 +1,10 @@
 use crate::derive::{CaseNumber, address};
-use crate::model::{Municipality, Place, PlaceCode, PlaceRecord, Prefecture};
+use crate::model::{Municipality, Place, PlaceCode, PlaceRecord, Prefecture, Role, Term};
 use crate::site::Site;
 use crate::site::build::facts::{joined, linked, push, text};
 use crate::site::build::link::{body_of, checked, grouped, notice};
 use crate::site::build::list::bands;
-use crate::site::build::{Built, PLACES, nearest, request, timeline};
+use crate::site::build::{Built, PLACES, map, nearest, request, timeline};
 use crate::site::nav;
 use crate::site::plan::n_pages;
 use crate::site::view::{
@@ -43,12 +43,39 @@ pub(crate) fn places<'s>(site: &'s Site<'_>) -> Built<'s> {
             })
             .collect(),
         regions: regions(site),
+        empty_places: map::empty_places(
+            prefectures
+                .iter()
+                .map(|place| (place, site.derived.lists.in_prefecture(&place.code))),
+        ),
+        maps: maps(site),
         without_place: (without > 0)
             .then(|| format!("自治体を定めない記録が{without}件あります。")),
         notice: map_notice(),
         bands: bands(site, None).into_iter().map(counted).collect(),
     });
     Built::new(PLACES.0, "都道府県ごとに取組事例を探す。", view).within(PLACES.1)
+}
+
+/// The maps of the scenes that have a case.
+fn maps<'s>(site: &'s Site<'_>) -> Vec<IndexEntry<'s>> {
+    let facets = &site.catalogue.settings.facets;
+    let Some(facet) = facets.playing(Role::Stage) else {
+        return Vec::new();
+    };
+    let entry = |term: &'s Term| {
+        let count = site.derived.lists.term(&facet.key, &term.id).len();
+        (count > 0).then(|| IndexEntry {
+            link: Link {
+                label: (&*term.label).into(),
+                url: address::term_map(&facet.key, &term.id).into(),
+            },
+            text: None,
+            note: None,
+            count: Some(format!("{count}件")),
+        })
+    };
+    facet.terms.iter().filter_map(entry).collect()
 }
 
 /// A prefecture on a map, with what it leads to.

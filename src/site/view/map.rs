@@ -15,6 +15,8 @@ pub struct MapView<'a> {
     pub tiles: Vec<Tile<'a>>,
     /// Prefectures with records, by code.
     pub rows: Vec<MapRow<'a>>,
+    /// Prefectures without a record, in words.
+    pub empty_places: Option<String>,
     /// Records without a place.
     pub without_place: Option<String>,
     /// The map shows where something is published, not where something is done.

@@ -13,6 +13,10 @@ pub struct PlacesView<'a> {
     pub tiles: Vec<Tile<'a>>,
     /// The same under their regions, for narrow screens and as text.
     pub regions: Vec<RegionView<'a>>,
+    /// Maps of scenes.
+    pub maps: Vec<IndexEntry<'a>>,
+    /// Prefectures without a record, in words.
+    pub empty_places: Option<String>,
     /// Cases without a place.
     pub without_place: Option<String>,
     /// The map shows where something is published, not where something is done.
