@@ -88,6 +88,7 @@ struct FormRow<'a> {
 #[serde(rename_all = "camelCase")]
 struct CaseRow<'a> {
     title: &'a str,
+    summary: &'a str,
     url: &'a str,
     place: &'a PlaceCode,
     also: &'a [PlaceCode],
@@ -130,6 +131,7 @@ impl<'a> CaseRow<'a> {
     fn new(case: &'a Case, card: &'a Card) -> Option<Self> {
         Some(Self {
             title: &card.title,
+            summary: &card.summary,
             url: &card.url,
             place: case.place.as_ref()?,
             also: &case.also,

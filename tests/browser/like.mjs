@@ -82,7 +82,7 @@ async function walk({ tab, address, site, hand }) {
   const first = await titles(tab, '#near');
   await ask('cases are ranked', first.length > 3);
   await ask('the own case is not ranked', !first.includes(await tab.locator('section:has(#mine) .card-title').first().innerText()));
-  await ask('likeness is in words', /うちの人口の|人口がうちとほぼ同じ/u.test(await tab.locator('section:has(#near) .card-summary').first().innerText()));
+  await ask('likeness is in words', /うちの人口の|人口がうちとほぼ同じ/u.test(await tab.locator('section:has(#near) .card-facts b').first().innerText()));
   await ask('nothing is rated', (await tab.locator('section:has(#near)').innerText()).includes('優劣はつけていません'));
   for (const part of ['population', 'aged', 'density']) await tab.selectOption(`#like-weight-${part}`, '0');
   await ask('weights change the order', JSON.stringify(await titles(tab, '#near')) !== JSON.stringify(first));

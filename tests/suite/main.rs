@@ -89,6 +89,9 @@ mod charts;
 /// Grounds for a request, and what the sources leave open.
 mod request;
 
+/// Where the walks of people who have never seen the catalogue lead on.
+mod walks;
+
 /// Hostile records do no harm.
 mod hostile;
 

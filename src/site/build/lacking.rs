@@ -96,13 +96,18 @@ impl Site<'_> {
         (lacking, survey)
     }
 
-    /// What can be said once of a few cases: only what each of their cards would say.
+    /// What can be said once of a few cases: only what each of their cards would say. It names
+    /// their number, since on its own it reads as if it spoke of the whole catalogue.
     pub(crate) fn lacking_on_cards(&self, numbers: &[CaseNumber]) -> Lacking {
         let mut survey = self.survey(numbers, None);
         for (_, told) in &mut survey.kinds {
             *told |= !ON_CARDS;
         }
-        whole(&survey)
+        let mut lacking = whole(&survey);
+        for line in &mut lacking.lines {
+            line.insert_str(0, &format!("この{}件では、", numbers.len()));
+        }
+        lacking
     }
 
     /// The same of a group, but for what is said of the list around it; its cards leave out what

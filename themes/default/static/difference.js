@@ -99,6 +99,14 @@
     const shown = content.some((node) => node instanceof HTMLElement && node.matches(".table-scroll"));
     const attributes = { "aria-labelledby": "sec-difference", class: shown ? undefined : "no-print" };
     area?.replaceChildren(element("section", attributes, heading, ...content));
+    addToContents();
+  }
+
+  /** The section has its place in the contents as soon as there is one to go to. */
+  function addToContents() {
+    if (document.querySelector(".toc [href='#sec-difference']")) return;
+    const facts = document.querySelector(".toc [href='#sec-facts']")?.closest("li");
+    facts?.after(element("li", {}, element("a", { href: "#sec-difference" }, "うちとの違い")));
   }
 
   async function fill() {

@@ -21,7 +21,7 @@
   const LEVELS = [0, 1, 3];
 
   /**
-   * @typedef {{title: string, url: string, place: string, also: string[], form: string | null,
+   * @typedef {{title: string, summary: string, url: string, place: string, also: string[], form: string | null,
    *   covers: string | null, asOf: string | null, stages: string[], status: string | null,
    *   result: string | null, source: string | null, checked: string | null, confirmed: string | null,
    *   isDraft: boolean}} Case
@@ -305,10 +305,11 @@
         one.isDraft ? element("span", { class: "chip chip-draft" }, "下書き") : null,
         element("span", {}, one.asOf ?? "いつの資料か記載なし"),
       ),
-      nearness ? element("p", { class: "card-summary" }, nearness) : null,
+      element("p", { class: "card-summary" }, one.summary),
       element(
         "p",
         { class: "card-facts" },
+        ...(nearness ? [element("b", {}, `近さ：${nearness}`), element("br")] : []),
         line("場面", one.stages.join("、")),
         line("状況", one.status),
         line("範囲", one.covers),

@@ -1,7 +1,7 @@
 // うちで考えるシート, the page: several sheets by name, kept as they are written.
 (() => {
   "use strict";
-  const { load, part, versioned, element, tools, sheets: texts } = window.yokoten;
+  const { load, part, store, versioned, element, tools, sheets: texts } = window.yokoten;
   const { button, notice } = tools;
 
   const form = /** @type {HTMLFormElement} */ (tools.area);
@@ -38,11 +38,23 @@
       ? "このブラウザに保存できませんでした。保存が禁じられているか、いっぱいです。ページを閉じる前に、Markdownで保存するか印刷してください。" : "";
   }
 
+  /** The name of the reader's own place, where one has been chosen. */
+  let place = "";
+
   /** @returns {Sheet} */
   const fresh = () => ({
     id: `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`,
-    name: "新しいシート", origin: null, fields: { ...blank, day: tools.today() }, given: {},
+    name: "新しいシート", origin: null, fields: { ...blank, place, day: tools.today() }, given: {},
   });
+
+  /** Looks the chosen place up; without one nothing is loaded, and what fails leaves the field empty. */
+  async function lookUpPlace() {
+    if (store.read("place") === undefined) return;
+    await load("assets/likeness.js");
+    const { places, own } = /** @type {LikenessScript} */ (part("likeness"));
+    const code = own.read();
+    place = code === undefined ? "" : (await places()).find((one) => one.code === code)?.full ?? "";
+  }
 
   /** The sheet that is open; it is kept from the first word on. */
   let open = fresh();
@@ -235,6 +247,8 @@
     if (kept.isForeign()) {
       faults.append(notice("別の版で作られたシートがこのブラウザに残っています。ここでは読めないため、消さずにそのまま置いてあります。"));
     }
+    await lookUpPlace().catch(() => undefined);
+    open = fresh();
     const asked = new URLSearchParams(location.search).get("case");
     const own = asked ? await sheetOf(asked).catch(() => {
       faults.append(notice(tools.UNLOADED));
