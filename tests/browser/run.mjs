@@ -22,8 +22,9 @@ import { serve } from './server.mjs';
 import { basePath, openSite } from './site.mjs';
 import * as types from './types.mjs';
 import * as vnu from './vnu.mjs';
+import * as walks from './walks.mjs';
 
-const CHECKS = { types, markup, data, jsonld, vnu, reach, axe, page, print, desk, like, search };
+const CHECKS = { types, markup, data, jsonld, vnu, reach, axe, page, print, desk, like, search, walks };
 
 const [folder, ...names] = process.argv.slice(2);
 const unknown = names.filter((name) => name !== 'selftest' && !CHECKS[name]);

@@ -24,7 +24,7 @@ fn the_next_step_is_on_the_page() {
         ("places/012084/index.html", "like/index.html?place=012084\""),
         (
             "facets/problems/discharge-notice/index.html",
-            "北海道北見市（人口115,480人）",
+            "北海道北見市<br>人口115,480人",
         ),
         (
             "cases/kitami/kadai-kara/index.html",
