@@ -62,7 +62,7 @@ async function request({ click, sees, shot }) {
 async function countRecords({ click, sees, shot }) {
   await click('main a:text-is("都道府県の地図を開く")');
   await sees('記録の掲載がない都道府県');
-  await shot();
+  await shot('.count-note');
   await click('main a:text-is("入退院支援")');
   await sees('記録の掲載がない都道府県');
   await shot();
