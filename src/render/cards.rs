@@ -40,7 +40,7 @@ impl Cards {
         for group in &mut list.groups {
             for card in &group.cards {
                 let form = (level, group.lacking.said.as_slice());
-                let html = self.html(card.0, form, tera, || value.of_piece(ROOT, site))?;
+                let html = self.html(card.0, form, (tera, || value.of_piece(ROOT, site)))?;
                 for (number, part) in html.split(ROOT).enumerate() {
                     if number > 0 {
                         group.html.push_str(&site.root);
@@ -57,8 +57,7 @@ impl Cards {
         &self,
         card: &Card,
         (level, said): (u8, &[&str]),
-        tera: &Tera,
-        site: impl FnOnce() -> Result<Value, tera::Error>,
+        (tera, site): (&Tera, impl FnOnce() -> Result<Value, tera::Error>),
     ) -> Result<Arc<str>, tera::Error> {
         let key = digest(&(card.hash, level, said));
         let shard = &self.shards[usize::from(key[0]) % SHARDS];

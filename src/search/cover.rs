@@ -118,8 +118,8 @@ fn cover(letters: &[Letter], grammar: &Grammar<'_>) -> Vec<(usize, usize, Sort)>
         term: None,
     };
     let mut steps = vec![start];
-    for end in 1..=letters.len() {
-        let best = best(letters, &steps, &ends[end]);
+    for ending in &ends[1..=letters.len()] {
+        let best = best(letters, &steps, ending);
         steps.push(best);
     }
     let (mut found, mut at) = (Vec::new(), letters.len());

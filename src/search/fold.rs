@@ -119,6 +119,9 @@ pub(super) fn classed(units: &[u16]) -> Vec<Letter> {
 /// Marks a unit that needs the long way: it may combine, or becomes several units.
 const LONG_WAY: u8 = u8::MAX;
 
+/// Units, and the letters that stand for them.
+type Variant = (Vec<u16>, Vec<Letter>);
+
 /// The tables in a form that is quick to read.
 struct Tables {
     /// For each unit what step A makes of it alone: unit and class.
@@ -129,7 +132,7 @@ struct Tables {
     voiced: Vec<u16>,
     counted: Vec<u16>,
     /// By first unit, the longest first.
-    variants: BTreeMap<u16, Vec<(Vec<u16>, Vec<Letter>)>>,
+    variants: BTreeMap<u16, Vec<Variant>>,
     /// Whether a variant begins with a unit.
     begins: Vec<bool>,
 }

@@ -228,6 +228,7 @@
 //! query runs again with all bigrams, words and lone letters, of which again `most` stay; its
 //! result stands.
 
+mod answer;
 mod base64;
 mod card;
 mod client;
@@ -245,7 +246,6 @@ mod manifest;
 mod prose;
 mod query;
 mod said;
-mod search;
 mod shard;
 mod shelf;
 mod stamp;
@@ -254,10 +254,10 @@ mod table;
 mod trie;
 mod words;
 
+pub use answer::{Asked, Found, Hit};
 pub use columns::{SearchFacet, SearchTerm};
 pub use document::Type;
 pub use fold::{Class, Folder, Letter, folded};
 pub use index::{Index, Texts};
 pub use kept::Kept;
-pub use search::{Asked, Found, Hit};
 pub use shelf::{File, Shelf};

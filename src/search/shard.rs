@@ -186,7 +186,7 @@ mod tests {
         let mut bytes = Vec::new();
         many(&[vec![], vec![0, 1, 5]], &mut bytes);
         // Counts 3 and 0, one byte: parameter 0, then gaps 0, 0, 3 as 0 0 1110.
-        assert_eq!(bytes, [3, 0, 2, 0b00000_001, 0b1100_0000]);
+        assert_eq!(bytes, [3, 0, 2, 0b0000_0001, 0b1100_0000]);
     }
 
     #[test]

@@ -237,10 +237,8 @@ fn json<T: serde::Serialize>(value: &T) -> String {
 /// Gzip without a time. A memory has no disk that could refuse.
 fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(5));
-    match encoder.write_all(bytes).and_then(|()| encoder.finish()) {
-        Ok(packed) => packed,
-        Err(_) => Vec::new(),
-    }
+    let written = encoder.write_all(bytes);
+    written.and_then(|()| encoder.finish()).unwrap_or_default()
 }
 
 /// A fingerprint of what the bytes of a shard are made from.

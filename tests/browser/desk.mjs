@@ -10,14 +10,14 @@ import { eachInTabs, withTab } from './browser.mjs';
 import * as compare from './desk-compare.mjs';
 import * as shortlist from './desk-shortlist.mjs';
 import * as worksheet from './desk-worksheet.mjs';
-import { look, result } from './report.mjs';
+import { look } from './report.mjs';
 import { serve } from './server.mjs';
 
 const WIDTHS = [360, 1280];
 
 /** One result for each walk, way and width. */
 export async function run({ site, browser }) {
-  if (!site.files.has('tools/titles.js')) return [result('desk', 'the whole site', ['has no tools/titles.js'])];
+  if (!site.files.has('compare/index.html')) return [];
   const server = await serve(site.folder, '/a/b/');
   const ways = { http: server.address, file: `${pathToFileURL(site.folder)}/` };
   const folder = mkdtempSync(join(tmpdir(), 'yokoten-desk-'));

@@ -155,7 +155,7 @@ pub(crate) fn prefecture<'s>(site: &'s Site<'_>, at: usize, number: usize) -> Op
         .max(lists.municipal.len())
         .max(lists.also.len());
     municipal.pager = super::list::pager(number, n_pages(most), path);
-    let view = View::Prefecture(PrefectureView {
+    let view = View::Prefecture(Box::new(PrefectureView {
         code: place.code.as_str(),
         name: &place.name,
         facts: prefecture_facts(place, record),
@@ -174,7 +174,7 @@ pub(crate) fn prefecture<'s>(site: &'s Site<'_>, at: usize, number: usize) -> Op
         sources: record.map_or_else(Vec::new, |record| site.sources(&record.sources)),
         body_hash: record.map(|record| record.body.hash),
         notice: count_notice(),
-    });
+    }));
     let description = format!("{}と県内市町村の取組事例。", place.name);
     let built = Built::new(&*place.name, description, view).with_body(body(record));
     Some(built.under(PLACES.0, PLACES.1).within(PLACES.1))

@@ -90,7 +90,7 @@ pub enum View<'a> {
     /// The tile map.
     Places(PlacesView<'a>),
     /// A prefecture.
-    Prefecture(PrefectureView<'a>),
+    Prefecture(Box<PrefectureView<'a>>),
     /// A municipality.
     Municipality(MunicipalityView<'a>),
     /// An index of approaches, programmes, kinds, timelines, tables or pages.
