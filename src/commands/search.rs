@@ -119,9 +119,10 @@ impl Desk<'_> {
         print(&words)
     }
 
-    /// Every query of a list, and at the end those that find nothing.
+    /// Every query of a list, and at the end those that find nothing, and those of which only
+    /// some words are found: both show where a record or a synonym is lacking.
     fn all(&self, list: &str) -> Result<(), Error> {
-        let mut nothing = Vec::new();
+        let (mut nothing, mut some) = (Vec::new(), Vec::new());
         for query in list.lines().filter_map(query_of) {
             let found = self.found(&query)?;
             let mut words = match self.args.format {
@@ -132,16 +133,23 @@ impl Desk<'_> {
                 words.push_str(&self.shelf.explain(&query));
             }
             print(&words)?;
-            if found.hits.is_empty() {
-                nothing.push(query);
+            match (found.total, found.hits.len()) {
+                (_, 0) => nothing.push(query),
+                (0, _) => some.push(query),
+                _ => {}
             }
         }
         if self.args.format == SearchFormat::Text {
-            let list: String = nothing.iter().map(|query| format!("  {query}\n")).collect();
-            print(&format!("何も見つからない語: {}件\n{list}", nothing.len()))?;
+            print(&listed("何も見つからない語", &nothing))?;
+            print(&listed("一部の語しか見つからない語", &some))?;
         }
         Ok(())
     }
+}
+
+fn listed(heading: &str, queries: &[String]) -> String {
+    let lines: String = queries.iter().map(|query| format!("  {query}\n")).collect();
+    format!("{heading}: {}件\n{lines}", queries.len())
 }
 
 /// The query of a line: the line itself, or `q` of an object; nothing for an empty line.
