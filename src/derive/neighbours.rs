@@ -38,7 +38,7 @@ impl Reason<'_> {
 pub struct Neighbour {
     /// The case.
     pub number: CaseNumber,
-    /// Words that title and summary of both have and few others do, at most [`SAID`], rarest
+    /// Words that title and summary of both have and few others do, at most `SAID`, rarest
     /// first.
     pub words: Vec<String>,
 }
@@ -134,7 +134,7 @@ impl Neighbours {
         }
     }
 
-    /// At most [`MOST`] others with which case `number` has most in common, best first: through
+    /// At most `MOST` others with which case `number` has most in common, best first: through
     /// lists of those that share a feature or a word of title and summary, rarest first, and a
     /// bounded number from each. Bodies are not read. Ties go to the case nearest in the order of
     /// lists, then to the earlier one.
