@@ -134,7 +134,7 @@ fn queries_of_a_list_are_answered_in_turn() {
     let list = site.path("queries.txt").to_string_lossy().into_owned();
     let said = site.run_fine(&["search", "--queries", &list]).whole();
     let end = "何も見つからない語: 1件\n  ありえない語句\n一部の語しか見つからない語: 1件\n  縁側 鯨の尾\n";
-    assert!(said.ends_with(end), "{said}");
+    assert!(said.contains(end), "{said}");
 }
 
 #[test]
