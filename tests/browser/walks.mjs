@@ -22,6 +22,7 @@ const WALKS = [
   { name: 'call', most: 7, needs: 'facets/problems/discharge-notice/index.html', go: call },
   { name: 'request', most: 2, needs: 'request/approach/ict/index.html', go: request },
   { name: 'count', most: 3, needs: 'facets/scenes/hospital-transition/map/index.html', go: countRecords },
+  { name: 'pictures', most: 5, needs: 'lineage/index.html', go: pictures },
   { name: 'april', most: 5, needs: 'pages/hajimete/hikitsugi/index.html', go: april },
 ];
 
@@ -82,28 +83,48 @@ async function april({ click, sees, shot }) {
   await shot('#書き込む枠, h2:text-is("書き込む枠")');
 }
 
-/** A result for each walk, on a phone and at a desk, from a server and from a folder. */
+/** Somebody who asks where an idea came from, and how size goes with people and cost. */
+async function pictures({ tab, click, sees, shot }) {
+  await click('footer a:text-is("何から生まれ、どこへ広がったか")');
+  await sees('もとになった事業');
+  await shot();
+  await click('main a:text-is("在宅医療サポートセンター事業")');
+  await sees('変えたこと');
+  await shot();
+  if (await tab.locator('header summary').isVisible()) await click('header summary');
+  await click('header a:text-is("予算"):visible');
+  await click('main a:text-is("人口と人数・額の図")');
+  await sees('人口と人数・額の図');
+  await shot();
+}
+
+/** A result for each walk: on a phone and at a desk, from a server and from a folder, by mouse and by keyboard. */
 export async function run({ site, browser }) {
   const walks = WALKS.filter(({ needs }) => site.files.has(needs));
   if (walks.length === 0) return [];
   const server = await serve(site.folder, '/a/b/');
   const folder = `${pathToFileURL(site.folder).href}/`;
-  const ways = [{ address: server.address, width: 360 }, { address: folder, width: 1280 }];
+  const ways = [
+    { address: server.address, width: 360, press: byMouse },
+    { address: server.address, width: 1280, press: byKeyboard },
+    { address: folder, width: 360, press: byKeyboard },
+    { address: folder, width: 1280, press: byMouse },
+  ];
   const visits = walks.flatMap((walk) => ways.map((way) => ({ walk, ...way })));
   try {
-    return await eachInTabs(visits, ({ walk, address, width }) =>
-      look('walks', `${walk.name} ${address.slice(0, 4)} ${width}`, () => follow(browser, walk, { address, width })));
+    return await eachInTabs(visits, ({ walk, address, width, press }) =>
+      look('walks', `${walk.name} ${address.slice(0, 4)} ${width} ${press.name}`, () => follow(browser, walk, { address, width, press })));
   } finally {
     server.close();
   }
 }
 
 /** Goes one walk; gives what was wrong on it. */
-async function follow(browser, walk, { address, width, folder }) {
+async function follow(browser, walk, { address, width, folder, press = byMouse }) {
   return withTab(browser, { width, height: width < 768 ? 740 : 800 }, async (tab) => {
     const faults = [];
     tab.on('pageerror', (error) => faults.push(`script: ${error.message}`));
-    const hand = walker({ tab, walk, width, folder, faults });
+    const hand = walker({ tab, walk, width, folder, faults, press });
     await tab.goto(`${address}index.html`);
     await walk.go(hand);
     if (hand.clicks() > walk.most) faults.push(`${hand.clicks()} clicks, at most ${walk.most}`);
@@ -112,8 +133,24 @@ async function follow(browser, walk, { address, width, folder }) {
   });
 }
 
+async function byMouse(tab, where) {
+  await tab.locator(where).first().click();
+}
+
+/** Without a mouse: an option is chosen with the arrow keys, anything else holds the focus. */
+async function byKeyboard(tab, where) {
+  const target = tab.locator(where).first();
+  await target.waitFor();
+  const before = tab.url();
+  const leads = await target.evaluate((node) => node.closest('a[href]') !== null);
+  if (where === '[role=option]') await tab.keyboard.press('ArrowDown');
+  else await target.evaluate((node) => node.closest('a[href], button, summary').focus());
+  await tab.keyboard.press('Enter');
+  if (leads) await tab.waitForURL((url) => url.href !== before);
+}
+
 /** A reader's hand: what it does counts, what it sees is kept as a picture where one is wanted. */
-function walker({ tab, walk, width, folder, faults }) {
+function walker({ tab, walk, width, folder, faults, press }) {
   let clicks = 0;
   let shots = 0;
   return {
@@ -122,7 +159,7 @@ function walker({ tab, walk, width, folder, faults }) {
     async click(where) {
       clicks += 1;
       if (where === 'back') await tab.goBack();
-      else await tab.locator(where).first().click();
+      else await press(tab, where);
       await tab.waitForLoadState();
     },
     /** A word that the reader must find without looking further than this page. */
