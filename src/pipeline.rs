@@ -32,6 +32,17 @@ pub struct Config {
     pub base_url: Option<String>,
 }
 
+impl Config {
+    /// What everybody may see, at the address that `site.yaml` gives.
+    pub fn public(root: &Path) -> Self {
+        Self {
+            root: root.to_path_buf(),
+            audience: Audience::Public,
+            base_url: None,
+        }
+    }
+}
+
 /// Whether a build may use what earlier ones left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Caches {

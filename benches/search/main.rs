@@ -42,7 +42,6 @@ use yokoten::load::files::read_text;
 use yokoten::model::Catalogue;
 use yokoten::pipeline::{Config, check};
 use yokoten::search::{File, Index, Shelf};
-use yokoten::validate::Audience;
 
 /// What was typed.
 #[derive(Debug, Parser)]
@@ -89,11 +88,7 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
 }
 
 fn measure(root: &Path) -> Result<(), Box<dyn Error>> {
-    let config = Config {
-        root: root.to_path_buf(),
-        audience: Audience::Public,
-        base_url: None,
-    };
+    let config = Config::public(root);
     let Some(catalogue) = check(&config)?.value else {
         return Err("the catalogue cannot be read".into());
     };

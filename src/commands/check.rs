@@ -9,15 +9,10 @@ use crate::diagnostic::{Checked, github, json_lines, sarif, sort};
 use crate::error::Error;
 use crate::load::files::excerpt_text;
 use crate::pipeline::{self, Config, Strictness, forbids};
-use crate::validate::Audience;
 
 /// `yokoten check`
 pub(super) fn run(root: &Path, args: &CheckArgs) -> Result<Outcome, Error> {
-    let config = Config {
-        root: root.to_path_buf(),
-        audience: Audience::Public,
-        base_url: None,
-    };
+    let config = Config::public(root);
     let Checked {
         value,
         mut diagnostics,

@@ -10,18 +10,13 @@ use crate::error::Error;
 use crate::load::files::read_named;
 use crate::pipeline::{Assembly, Config, Memory, assemble};
 use crate::search::{Asked, Folder, Found, Shelf};
-use crate::validate::Audience;
 
 /// `yokoten search`
 pub(super) fn run(root: &Path, args: &SearchArgs) -> Result<Outcome, Error> {
     if let Some(file) = &args.fold {
         return fold(&read_named(file)?).map(|()| Outcome::Fine);
     }
-    let config = Config {
-        root: root.to_path_buf(),
-        audience: Audience::Public,
-        base_url: None,
-    };
+    let config = Config::public(root);
     let Checked {
         value,
         mut diagnostics,

@@ -3,8 +3,8 @@ use crate::model::{Case, Challenge, Felt, Gathering, Material, Part, PlanLink, R
 use crate::site::Site;
 use crate::site::build::figure::part_name;
 use crate::site::view::{
-    AskView, CardRef, ChallengeGroup, ChallengeLine, GatheringView, Lacking, MaterialView,
-    PartView, PartnerView, PlanView, Related,
+    AskView, CardRef, ChallengeLine, FeltGroup, GatheringView, Lacking, MaterialView, PartView,
+    PartnerView, PlanView, Related,
 };
 
 /// When a problem was felt: key and heading, in the order of pages.
@@ -15,24 +15,24 @@ pub(crate) const FELT: [(Option<Felt>, &str, &str); 4] = [
     (None, "unknown", "時期の記載なし"),
 ];
 
-/// Challenges by when they were felt.
-pub(crate) fn challenges<'a>(site: &Site<'a>, case: &'a Case) -> Vec<ChallengeGroup<'a>> {
-    let groups = FELT.map(|(when, key, label)| {
-        let felt = case
-            .challenges
-            .iter()
-            .filter(|challenge| challenge.when == when);
-        let items = felt.filter_map(|challenge| challenge_line(site, case, challenge));
-        ChallengeGroup {
-            key,
-            label,
-            items: items.collect(),
-        }
+/// Groups by when a problem was felt, without the empty ones.
+pub(crate) fn by_when<T>(items: impl Fn(Option<Felt>) -> Vec<T>) -> Vec<FeltGroup<T>> {
+    let groups = FELT.map(|(when, key, label)| FeltGroup {
+        key,
+        label,
+        items: items(when),
     });
-    groups
-        .into_iter()
-        .filter(|group| !group.items.is_empty())
-        .collect()
+    let filled = groups.into_iter().filter(|group| !group.items.is_empty());
+    filled.collect()
+}
+
+/// Challenges by when they were felt.
+pub(crate) fn challenges<'a>(site: &Site<'a>, case: &'a Case) -> Vec<FeltGroup<ChallengeLine<'a>>> {
+    by_when(|when| {
+        let felt = case.challenges.iter().filter(|one| one.when == when);
+        felt.filter_map(|one| challenge_line(site, case, one))
+            .collect()
+    })
 }
 
 fn challenge_line<'a>(

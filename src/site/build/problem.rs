@@ -4,7 +4,7 @@ use crate::derive::{CaseNumber, address, fiscal_year, year_label};
 use crate::model::{Case, Challenge, Facet, Felt, Place, Slug, Term};
 use crate::site::Site;
 use crate::site::build::link::grouped;
-use crate::site::build::people::FELT;
+use crate::site::build::people::{FELT, by_when};
 use crate::site::build::{budget, indicator, outcome, remedy};
 use crate::site::view::{
     Attempt, Attempts, CardRef, FeltGroup, IndexEntry, Link, ProblemView, YearCount,
@@ -219,21 +219,13 @@ pub(crate) fn words<'s>(
     site: &'s Site<'_>,
     problem: &Problem<'_, '_>,
     shown: &[CaseNumber],
-) -> Vec<FeltGroup<'s>> {
-    let groups = FELT.map(|(when, key, label)| {
-        let items = shown
+) -> Vec<FeltGroup<IndexEntry<'s>>> {
+    by_when(|when| {
+        let words = shown
             .iter()
             .flat_map(|number| words_of(site, problem, (*number, when)));
-        FeltGroup {
-            key,
-            label,
-            items: items.collect(),
-        }
-    });
-    groups
-        .into_iter()
-        .filter(|group| !group.items.is_empty())
-        .collect()
+        words.collect()
+    })
 }
 
 fn words_of<'s>(

@@ -37,7 +37,7 @@ pub struct CaseView<'a> {
     pub outcomes: OutcomeSection<'a>,
     /// Up to four groups: 取組前, 進める中, 資料の時点で残るとされた課題, 時期の記載なし; empty ones
     /// are left out.
-    pub challenges: Vec<ChallengeGroup<'a>>,
+    pub challenges: Vec<FeltGroup<ChallengeLine<'a>>>,
     /// 導入前に知っておくこと, each with the reason it stands here.
     pub know_before: Vec<Notice<'a>>,
     /// What the source says of the place.
@@ -104,15 +104,15 @@ pub struct PartView<'a> {
     pub approaches: Vec<Link<'a>>,
 }
 
-/// Challenges felt at one time.
+/// What was felt at one time: the challenges of a case, or the words of cases on a problem.
 #[derive(Debug, Clone, Serialize)]
-pub struct ChallengeGroup<'a> {
+pub struct FeltGroup<T> {
     /// `before`, `during`, `left`, `unknown`.
     pub key: &'static str,
     /// Its heading.
     pub label: &'static str,
-    /// In the order of the record.
-    pub items: Vec<ChallengeLine<'a>>,
+    /// In the order of the records.
+    pub items: Vec<T>,
 }
 
 /// One challenge.

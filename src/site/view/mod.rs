@@ -27,7 +27,7 @@ mod tool;
 pub use approach::{ApproachView, FirstStepView, PitfallView, ProgrammeView, VariantRow};
 pub use budget::{BudgetRow, BudgetSection, BudgetsView, FundingColumn, SummedYear};
 pub use case::{
-    AskView, CaseView, ChallengeGroup, ChallengeLine, ContactView, GatheringView, MaterialView,
+    AskView, CaseView, ChallengeLine, ContactView, FeltGroup, GatheringView, MaterialView,
     PartView, PartnerView, PlanView, Related,
 };
 pub use chart::{
@@ -53,8 +53,7 @@ pub use list::{
 pub use map::{MapRow, MapView, ScatterRow, ScatterView, ScattersView};
 pub use place::{MunicipalityLine, MunicipalityView, PlacesView, PrefectureView, RegionView, Tile};
 pub use problem::{
-    Attempt, Attempts, FeltGroup, Indicator, IndicatorTable, Outcome, ProblemView, Remedy,
-    YearCount,
+    Attempt, Attempts, Indicator, IndicatorTable, Outcome, ProblemView, Remedy, YearCount,
 };
 pub use request::{RequestEntry, RequestGroup, RequestView, RequestsView};
 pub use timeline::{EventView, TimelineView};

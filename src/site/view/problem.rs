@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::site::view::{CardRef, FirstStepView, IndexEntry, Link};
+use crate::site::view::{CardRef, FeltGroup, FirstStepView, IndexEntry, Link};
 
 /// From a problem to what was done about it. Part of `term`; only on the first page of the list,
 /// but for [`ProblemView::words`], which go with the cases of each page.
@@ -25,7 +25,7 @@ pub struct ProblemView<'a> {
     /// By year of the facts, newest first: the counts shown openly.
     pub years: Vec<YearCount<'a>>,
     /// Words by when it was felt, for `<details>`; only of cases on this page of the list.
-    pub words: Vec<FeltGroup<'a>>,
+    pub words: Vec<FeltGroup<IndexEntry<'a>>>,
 }
 
 /// Cases that worked against a problem, with what they say came of it.
@@ -114,15 +114,4 @@ pub struct YearCount<'a> {
     /// How many of them before, on the way, and as left at the time of the source; a case may
     /// say several.
     pub felt: [usize; 3],
-}
-
-/// Words on a problem.
-#[derive(Debug, Clone, Serialize)]
-pub struct FeltGroup<'a> {
-    /// `before`, `during`, `left`, `unknown`.
-    pub key: &'static str,
-    /// 取組前 …
-    pub label: &'static str,
-    /// Case with its place, year and words.
-    pub items: Vec<IndexEntry<'a>>,
 }
