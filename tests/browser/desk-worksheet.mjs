@@ -1,13 +1,12 @@
 // うちで考えるシート.
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { HOSTILE, byKeyboard, downloaded, judge, keep, keptUnder, onPaper } from './desk-steps.mjs';
+import { findProgram, ROOT } from './program.mjs';
 
 const PAGE = 'worksheet/index.html';
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const FIRST = ['aim', 'now', 'gap', 'cause'];
 const FROM_CASE = ['what', 'who', 'whom', 'with', 'need', 'money', 'measure'];
 
@@ -127,14 +126,10 @@ async function the_draft_passes_the_check(walk) {
 }
 the_draft_passes_the_check.widths = [1280];
 
-/** What `yokoten check` says; the program is `$YOKOTEN`, or the one that was built last. */
+/** What `yokoten check` says. */
 function checked(root) {
-  const target = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target');
-  const built = ['release', 'debug'].map((profile) => join(target, profile, 'yokoten'));
-  const program = process.env.YOKOTEN ?? built.find(existsSync);
-  if (!program) throw new Error('no yokoten was built; name it in $YOKOTEN');
   try {
-    return execFileSync(program, ['check', '--root', root], { encoding: 'utf8', stdio: 'pipe' });
+    return execFileSync(findProgram(), ['check', '--root', root], { encoding: 'utf8', stdio: 'pipe' });
   } catch (error) {
     return `${error.stdout}\n\n${error.stderr}`;
   }

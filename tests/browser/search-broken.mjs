@@ -2,6 +2,7 @@
 // each other, and input that nobody should type.
 
 import { answered, scene, searchPath } from './search-tab.mjs';
+import { readText } from './site.mjs';
 
 /** The checks by name; each gives its faults. */
 export const BROKEN = { missing, cut, damaged, program, texts, slow, race, input, stored };
@@ -10,7 +11,7 @@ export const BROKEN = { missing, cut, damaged, program, texts, slow, race, input
 const indexFile = (manifest) => (manifest.pack ? '**/search/pack.js*' : '**/search/s/*.js*');
 
 /** Breaks a file, sees what the page says, mends it and tries again by the button. */
-async function mended({ words: { title }, pattern, ...view }, breakIt) {
+export async function mended({ words: { title }, pattern, ...view }, breakIt) {
   return scene(view, searchPath(title), async ({ tab, expect, faults }) => {
     const found = await answered(tab);
     expect(found.alert.includes('読み込め'), `the page says “${found.alert || found.status}”`);
@@ -27,20 +28,23 @@ function missing(view) {
   return mended({ ...view, pattern: indexFile(view.words.manifest) }, (route) => route.abort());
 }
 
-/** Answers with what `change` makes of the file. */
-async function changed(route, change) {
-  const response = await route.fetch();
-  await route.fulfill({ response, body: change(await response.text()) });
+/** Answers with what `change` makes of the file, which may lie in a folder that nobody serves. */
+export async function changed(route, site, change) {
+  const path = /search\/[^?]+/u.exec(route.request().url())[0];
+  await route.fulfill({ contentType: 'text/javascript; charset=utf-8', body: change(readText(site, path)) });
 }
 
+/** Half a file. */
+export const half = (text) => text.slice(0, text.length / 2);
+
 function cut(view) {
-  return mended({ ...view, pattern: indexFile(view.words.manifest) }, (route) => changed(route, (text) => text.slice(0, text.length / 2)));
+  return mended({ ...view, pattern: indexFile(view.words.manifest) }, (route) => changed(route, view.site, half));
 }
 
 /** Whole as a script, but with other bytes in it. */
 function damaged(view) {
   const spoil = (text) => text.replace(/("search\/[sc]\/\d+",\s*")[^"]*"/gu, '$1////////"');
-  return mended({ ...view, pattern: indexFile(view.words.manifest) }, (route) => changed(route, spoil));
+  return mended({ ...view, pattern: indexFile(view.words.manifest) }, (route) => changed(route, view.site, spoil));
 }
 
 async function program(view) {

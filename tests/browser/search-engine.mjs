@@ -1,16 +1,13 @@
 // Whether the engine in the browser is the one in the program: the same folding, the same ranking;
 // and whether it is small.
 
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { withTab } from './browser.mjs';
+import { ask, ROOT } from './program.mjs';
 import { readText } from './site.mjs';
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const MOST_FAULTS = 5;
 const N_FUZZ = 20_000;
 
@@ -85,7 +82,7 @@ async function golden(view) {
 /** Random strings of all that Japanese texts hold and of what they should not. */
 async function fuzz(view) {
   const texts = randomTexts(N_FUZZ);
-  const theirs = program(['search', '--fold'], texts.map((text) => JSON.stringify(text)));
+  const theirs = await ask(['search', '--fold'], texts.map((text) => JSON.stringify(text)));
   return withClient(view, async (tab) => {
     const ours = await foldAll(tab, texts);
     return texts.flatMap((text, i) => difference(text, ours[i], theirs[i])).slice(0, MOST_FAULTS);
@@ -131,10 +128,10 @@ const QUESTIONS = [
   '静岡 シズケア', 'かけはし', '薬剤師 薬局', '予算', 'がん', 'データ分析 指標', '県の支援', '市町村の負担',
 ];
 
-async function parity({ words: { cases, manifest }, ...view }) {
+async function parity({ words: { cases, manifest }, root, ...view }) {
   const queries = [...QUESTIONS, ...cases.slice(0, 8).map(({ title }) => title), ...manifest.groups.slice(0, 8).map(([first]) => first)]
     .filter((query) => query.trim() !== '');
-  const theirs = program(['search', '--format', 'json', '--limit', '50', '--queries'], queries);
+  const theirs = await ask(['search', '--root', root, '--format', 'json', '--limit', '50', '--queries'], queries);
   return withClient(view, async (tab) => {
     const faults = [];
     for (const [i, query] of queries.entries()) {
@@ -149,26 +146,4 @@ async function parity({ words: { cases, manifest }, ...view }) {
     }
     return faults.slice(0, MOST_FAULTS);
   });
-}
-
-/** What the program prints on a file of lines: JSON, a line each. */
-function program(words, lines) {
-  const folder = mkdtempSync(join(tmpdir(), 'yokoten-search-'));
-  try {
-    const file = join(folder, 'lines.txt');
-    writeFileSync(file, `${lines.join('\n')}\n`);
-    const printed = execFileSync(findProgram(), [...words, file], { cwd: ROOT, encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'ignore'] });
-    return printed.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** `$YOKOTEN`, or the program that cargo has built last. */
-function findProgram() {
-  if (process.env.YOKOTEN) return process.env.YOKOTEN;
-  const target = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target');
-  const built = ['release', 'debug'].map((profile) => join(target, profile, 'yokoten')).filter((path) => existsSync(path));
-  if (built.length === 0) throw new Error('no yokoten program; build it, or name it in $YOKOTEN');
-  return built.reduce((last, path) => (statSync(path).mtimeMs > statSync(last).mtimeMs ? path : last));
 }
