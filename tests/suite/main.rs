@@ -95,6 +95,9 @@ mod walks;
 /// Hostile records do no harm.
 mod hostile;
 
+/// A preview that runs, and questions over its socket.
+mod preview;
+
 /// The preview, over a socket.
 mod serve;
 

@@ -96,7 +96,7 @@ fn folding_is_as_written_down() {
     assert_file(&fixtures().join("search/fold.json"), &all);
 }
 
-fn search(site: &SiteTest, words: &str) -> String {
+pub(crate) fn search(site: &SiteTest, words: &str) -> String {
     site.run_fine(&["search", "--format", "json", words])
         .whole()
 }
@@ -161,7 +161,7 @@ fn searched(site: &SiteTest) -> Tree {
 }
 
 /// A catalogue with shards of its own: the smallest ones that may be set.
-fn sharded() -> SiteTest {
+pub(crate) fn sharded() -> SiteTest {
     let site = SiteTest::starter();
     site.edit(
         "content/site.yaml",

@@ -1,122 +1,10 @@
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::process::{Child, Stdio};
-use std::time::{Duration, Instant};
-
 use crate::harness::SiteTest;
-
-/// How long a change may take to be seen; far more than it does, for machines that are busy.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// A preview that runs until it is dropped.
-struct Preview {
-    process: Child,
-    /// Address and port.
-    host: String,
-}
-
-impl Drop for Preview {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-/// An answer, as far as it is looked at.
-#[derive(Debug)]
-struct Answer {
-    status: u16,
-    head: String,
-    body: String,
-}
-
-impl Preview {
-    fn start(site: &SiteTest, more: &[&str]) -> Self {
-        let arguments: Vec<&str> = ["serve", "--port", "0"]
-            .iter()
-            .chain(more)
-            .copied()
-            .collect();
-        let mut process = site
-            .command(&arguments)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
-        let start = line
-            .find("http://")
-            .unwrap_or_else(|| panic!("no address in {line:?}"));
-        let address = &line[start + "http://".len()..];
-        let host = address.split(['/', ' ']).next().unwrap().to_owned();
-        assert!(host.starts_with("127.0.0.1:"), "{line}");
-        Self { process, host }
-    }
-
-    /// Sends a request line and headers as they are.
-    fn send(&self, request: &str) -> Answer {
-        let mut stream = TcpStream::connect(&self.host).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&*text, ""));
-        let status = head
-            .split(' ')
-            .nth(1)
-            .and_then(|status| status.parse().ok())
-            .unwrap_or(0);
-        Answer {
-            status,
-            head: head.to_ascii_lowercase(),
-            body: body.to_owned(),
-        }
-    }
-
-    fn get_as(&self, path: &str, host: &str) -> Answer {
-        self.send(&format!(
-            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-        ))
-    }
-
-    fn get(&self, path: &str) -> Answer {
-        self.get_as(path, &self.host)
-    }
-
-    /// Asks for a page until it is as wanted.
-    fn wait_for(&self, path: &str, wanted: impl Fn(&Answer) -> bool) -> Answer {
-        let start = Instant::now();
-        loop {
-            let answer = self.get(path);
-            if wanted(&answer) {
-                return answer;
-            }
-            assert!(start.elapsed() < PATIENCE, "{path} never came: {answer:#?}");
-            std::thread::sleep(Duration::from_millis(20));
-        }
-    }
-
-    /// The events, one at a time.
-    fn events(&self) -> impl Iterator<Item = serde_json::Value> + use<> {
-        let mut stream = TcpStream::connect(&self.host).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        let request = format!(
-            "GET /_yokoten/events HTTP/1.1\r\nHost: {}\r\n\r\n",
-            self.host
-        );
-        stream.write_all(request.as_bytes()).unwrap();
-        let lines = BufReader::new(stream)
-            .lines()
-            .map(|line| line.expect("an event in time"));
-        lines.filter_map(|line| serde_json::from_str(line.strip_prefix("data: ")?).ok())
-    }
-}
+use crate::preview::Preview;
+use crate::search::{search, sharded};
 
 const PAGE: &str = "/cases/kitami/renkei/";
 const FILE: &str = "content/cases/kitami/renkei.md";
+const ENGAWA: &str = "content/cases/chiyoda/engawa.md";
 
 #[test]
 fn pages_are_served_with_their_types() {
@@ -340,6 +228,34 @@ fn a_catalogue_that_is_broken_at_first_is_waited_for() {
     assert!(event["faults"].as_str().unwrap().contains("unknown-choice"));
     site.edit(FILE, "市町村自例", "市町村事例");
     preview.wait_for(PAGE, |answer| answer.status == 200);
+}
+
+/// The search of the preview is that of a build of the same records, whichever files it lies in.
+fn a_new_word_is_found(site: &SiteTest) {
+    const MANIFEST: &str = "/search/manifest.js";
+    let preview = Preview::start(site, &[]);
+    let before = preview.wait_for(MANIFEST, |answer| answer.status == 200);
+    assert!(!search(site, "鯨の尾").contains("chiyoda/engawa"));
+    site.edit(ENGAWA, "\n## ", "\n鯨の尾。\n\n## ");
+    preview.wait_for(MANIFEST, |answer| answer.body != before.body);
+    assert!(search(site, "鯨の尾").contains("chiyoda/engawa"));
+    site.run_fine(&["build"]);
+    for (path, bytes) in site.tree("output/search") {
+        if path.ends_with(".js") {
+            let served = preview.get(&format!("/search/{path}"));
+            assert!(served.body.as_bytes() == bytes, "{path}: {}", served.body);
+        }
+    }
+}
+
+#[test]
+fn a_saved_word_is_found_in_the_pack() {
+    a_new_word_is_found(&SiteTest::starter());
+}
+
+#[test]
+fn a_saved_word_is_found_in_shards() {
+    a_new_word_is_found(&sharded());
 }
 
 #[test]
