@@ -17,6 +17,7 @@ const TEMPLATE: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}{a
     disable_help_subcommand = true,
     disable_help_flag = true,
     disable_version_flag = true,
+    arg_required_else_help = false,
     subcommand_help_heading = "コマンド",
     subcommand_value_name = "コマンド",
     next_help_heading = "共通の指定"
@@ -144,6 +145,7 @@ pub struct ServeArgs {
 
 /// `yokoten new`
 #[derive(Debug, Args)]
+#[command(arg_required_else_help = false)]
 pub struct NewArgs {
     /// What is to be made.
     #[command(subcommand)]
@@ -253,18 +255,20 @@ pub fn explained(fault: &clap::Error) -> String {
         _ => String::new(),
     };
     let typed = || word(ContextKind::InvalidArg);
+    let command = word(ContextKind::InvalidSubcommand);
     let sentence = match fault.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return fault.to_string(),
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            "何をするか（check、build、serve、new、init、explain、search のどれか）を書いてください"
-                .to_owned()
-        }
+        ErrorKind::MissingSubcommand if command == "yokoten new" => format!(
+            "何を作るかを書いてください。`yokoten new {}` で、事例の記録のひな形を作ります",
+            word(ContextKind::ValidSubcommand)
+        ),
+        ErrorKind::MissingSubcommand => format!(
+            "何をするか（{} のどれか）を書いてください",
+            word(ContextKind::ValidSubcommand)
+        ),
         ErrorKind::UnknownArgument => format!("「{}」という指定はありません", typed()),
         ErrorKind::InvalidSubcommand => {
-            format!(
-                "「{}」というコマンドはありません",
-                word(ContextKind::InvalidSubcommand)
-            )
+            format!("「{command}」というコマンドはありません")
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!(
