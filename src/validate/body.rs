@@ -8,8 +8,8 @@ use crate::load::{Target, target};
 use crate::model::Heading;
 use crate::text::find_rare;
 use crate::validate::entry::{Link, Reader};
-use crate::validate::footnotes;
 use crate::validate::prose::personal;
+use crate::validate::{emphasis, footnotes};
 
 /// A heading with its place and whether anything stands under it.
 #[derive(Debug, Clone)]
@@ -190,19 +190,20 @@ impl Walk<'_, '_, '_> {
         if !self.markdown[..run.start].ends_with('\\') {
             footnotes::marks(text, span.start as usize, &mut self.reader.faults);
         }
-        let Some(first) = find_rare(text, "**") else {
+        let Some(lost) = emphasis::lost(text) else {
             return;
         };
-        let last = text.rfind("**").filter(|last| *last > first + 1);
-        let end = last.map_or(text.len(), |last| last + "**".len());
-        let words = &text[first..end];
-        let span = Span::new(first, end).shifted(span.start as usize);
+        let words = &text[lost.clone()];
+        let mark = if words.starts_with("**") { "**" } else { "*" };
+        let span = Span::new(lost.start, lost.end).shifted(span.start as usize);
         self.fault(
             Rule::LostEmphasis,
             span,
-            format!("「{words}」の ** が強調になりません"),
+            format!("「{words}」の {mark} が強調になりません"),
         )
-        .set_help("対になる ** を置き、** の内側に空白を入れない。記号として書くなら \\* とする");
+        .set_help(format!(
+            "対になる {mark} を置き、{mark} の内側に空白を入れない。記号として書くなら \\* とする"
+        ));
     }
 
     /// Letters that count as content of whatever is open.

@@ -9,6 +9,7 @@ mod budget;
 mod case;
 mod clashes;
 mod collections;
+mod emphasis;
 mod entry;
 mod facets;
 mod fields;
