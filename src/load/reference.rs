@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::load::files::read_text;
 use crate::load::sources::Sources;
 use crate::model::{Municipality, PlaceCode, Places, Prefecture};
+use crate::text::nearest;
 
 const MUNICIPALITIES: &str = include_str!("reference/municipalities.csv");
 const PREFECTURES: &str = include_str!("reference/prefectures.json");
@@ -41,8 +42,11 @@ pub fn places(sources: &Sources) -> Result<Checked<Places>, Error> {
     };
     let prefectures = own(PREFECTURES_FILE, PREFECTURES)?;
     let municipalities = own(MUNICIPALITIES_FILE, MUNICIPALITIES)?;
+    // The embedded rows may be more than the prefectures of a catalogue of its own.
+    let is_own = sources.has(MUNICIPALITIES_FILE);
     Ok(read_prefectures(&prefectures).and_then(|prefectures| {
-        read_municipalities(&municipalities).map(|municipalities| Places {
+        let known = if is_own { &*prefectures } else { &[] };
+        read_municipalities(&municipalities, known).map(|municipalities| Places {
             prefectures,
             municipalities,
         })
@@ -70,24 +74,34 @@ fn read_prefectures(text: &str) -> Checked<Vec<Prefecture>> {
     }
 }
 
-fn read_municipalities(text: &str) -> Checked<Vec<Municipality>> {
+/// The rows of `text`; where prefectures are given, each must be of one of them.
+fn read_municipalities(text: &str, prefectures: &[Prefecture]) -> Checked<Vec<Municipality>> {
     let mut places = Vec::new();
     let mut diagnostics = Vec::new();
     let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     for (number, row) in reader.deserialize::<Row>().enumerate() {
+        let line = || line_span(text, number + 2);
         match row
             .map_err(|fault| fault.to_string())
             .and_then(municipality)
         {
-            Ok(place) => places.push(place),
+            Ok(place) => {
+                if let Some((message, help)) = foreign(&place, prefectures) {
+                    let span = cell(text, line(), &place.prefecture);
+                    diagnostics.push(
+                        Diagnostic::new(Rule::BadReferenceRow, MUNICIPALITIES_FILE, span, message)
+                            .help(help),
+                    );
+                }
+                places.push(place);
+            }
             Err(reason) => {
-                let span = line_span(text, number + 2);
                 let message = format!(
                     "市区町村の参照データの{}行目を読み取れません（{reason}）",
                     number + 2
                 );
                 diagnostics.push(
-                    Diagnostic::new(Rule::BadReferenceRow, MUNICIPALITIES_FILE, span, message)
+                    Diagnostic::new(Rule::BadReferenceRow, MUNICIPALITIES_FILE, line(), message)
                         .help("列は code,name,kana,prefecture,type,lat,lng,population,population_year,aged65_percent,area_km2,population_2050。分からない値は空にする"),
                 );
             }
@@ -120,6 +134,43 @@ fn municipality(row: Row) -> Result<Municipality, String> {
         aged65_percent: row.aged65_percent,
         area_km2: row.area_km2,
         population_2050: row.population_2050,
+    })
+}
+
+/// What is wrong with a prefecture that does not exist or is not that of the code, and what helps.
+fn foreign(place: &Municipality, prefectures: &[Prefecture]) -> Option<(String, String)> {
+    let written = &*place.prefecture;
+    let names = || prefectures.iter().map(|known| &*known.name);
+    let of_code = prefectures
+        .iter()
+        .find(|known| known.code.as_str() == place.code.prefecture())
+        .map(|known| &*known.name);
+    if prefectures.is_empty() || of_code == Some(written) {
+        return None;
+    }
+    if !names().any(|name| name == written) {
+        let help = of_code.or_else(|| nearest(written, names())).map_or(
+            "「北海道」「高知県」のように書く".to_owned(),
+            |meant| format!("「{meant}」のことですか"),
+        );
+        return Some((format!("「{written}」という都道府県はありません"), help));
+    }
+    let message = match of_code {
+        Some(name) => format!(
+            "code「{}」は{name}の番号で、{written}ではありません",
+            place.code
+        ),
+        None => format!("code「{}」は{written}の番号ではありません", place.code),
+    };
+    Some((message, "code と prefecture のどちらかを直す".to_owned()))
+}
+
+/// The place of a value in a row, or the row where the value is written in another way.
+fn cell(text: &str, row: Span, value: &str) -> Span {
+    let start = row.start as usize;
+    let written = &text[start..row.end as usize];
+    written.find(&format!(",{value},")).map_or(row, |place| {
+        Span::new(place + 1, place + 1 + value.len()).shifted(start)
     })
 }
 
