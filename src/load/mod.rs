@@ -8,6 +8,7 @@ mod link;
 /// Markdown as events with places.
 pub mod markdown;
 mod reference;
+mod script;
 mod sources;
 mod text;
 mod theme;
@@ -16,6 +17,7 @@ pub mod yaml;
 pub use front_matter::{Parts, split};
 pub use link::{Target, target};
 pub use reference::{MUNICIPALITIES_FILE, PREFECTURES_FILE, places};
+pub use script::bare;
 pub use sources::{Collection, Role, Sources, role_of, scan};
 pub use text::decode;
 pub use theme::{Theme, theme};

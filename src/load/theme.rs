@@ -5,6 +5,7 @@ use include_dir::{Dir, include_dir};
 use crate::error::Error;
 use crate::fingerprint::{Fingerprint, half};
 use crate::load::files::read_bytes;
+use crate::load::script::bare;
 use crate::load::sources::Sources;
 
 /// The default theme, so that a folder with nothing but `content/` can be built.
@@ -22,7 +23,7 @@ pub struct Theme {
 }
 
 /// The embedded default theme with what `themes/default/` and then `themes/<name>/` put in the
-/// place of its single files.
+/// place of its single files. Its own scripts come without comments.
 pub fn theme(sources: &Sources, name: &str) -> Result<Theme, Error> {
     let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     embedded_files(&EMBEDDED, &mut parts);
@@ -45,7 +46,19 @@ pub fn theme(sources: &Sources, name: &str) -> Result<Theme, Error> {
             "site.yaml の theme「{name}」に当たるフォルダー themes/{name}/ がありません"
         )));
     }
+    for (path, bytes) in &mut parts {
+        if let Some(script) = own_script(path, bytes) {
+            *bytes = bare(script).into_bytes();
+        }
+    }
     Ok(sorted_out(parts))
+}
+
+/// The text of a script of the default theme. What takes its place is sent as it is.
+fn own_script<'a>(path: &str, bytes: &'a [u8]) -> Option<&'a str> {
+    let own = EMBEDDED.get_file(path)?;
+    let is_own = path.ends_with(".js") && own.contents() == bytes;
+    is_own.then(|| std::str::from_utf8(bytes).ok()).flatten()
 }
 
 fn embedded_files(folder: &Dir<'_>, into: &mut BTreeMap<String, Vec<u8>>) {

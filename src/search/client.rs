@@ -1,3 +1,4 @@
+use crate::load::bare;
 use crate::search::table::{FOLD_JSON, RANK_JSON};
 
 /// The client in pieces, in the order in which they stand in its file: the engine, and the
@@ -51,14 +52,11 @@ pub(super) fn page() -> String {
     )
 }
 
-/// Pieces in a function around them. Comments, which stand on lines of their own, and indents are
-/// left out: no literal of the pieces spans lines.
+/// Pieces in a function around them, without comments and empty lines.
 fn script(head: &str, pieces: &[&str], tail: &str) -> String {
     let mut script = format!("(() => {{\n\"use strict\";\n{head}");
-    for line in pieces.iter().flat_map(|piece| piece.lines()) {
-        let line = line.trim();
-        let is_comment = ["//", "/*", "*"].iter().any(|mark| line.starts_with(mark));
-        if !line.is_empty() && !is_comment {
+    for piece in pieces.iter().map(|piece| bare(piece)) {
+        for line in piece.lines().filter(|line| !line.is_empty()) {
             script.push_str(line);
             script.push('\n');
         }

@@ -180,12 +180,17 @@ fn a_theme_of_ones_own() {
     let run = site.run(&["build"]);
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("themes/ours/"), "{}", run.stderr);
-    site.write("themes/ours/static/style.css", "body { color: black }\n");
+    let own = [
+        ("style.css", "body { color: black }\n"),
+        ("site.js", "  // Ours.\n  \"use strict\";\n"),
+    ];
+    for (name, text) in own {
+        site.write(&format!("themes/ours/static/{name}"), text);
+    }
     site.run_fine(&["build"]);
-    assert_eq!(
-        site.read("output/assets/style.css"),
-        "body { color: black }\n"
-    );
+    for (name, text) in own {
+        assert_eq!(site.read(&format!("output/assets/{name}")), text);
+    }
     let before = site.tree("output");
     site.write(
         "themes/ours/templates/case.html",
