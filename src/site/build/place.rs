@@ -235,7 +235,8 @@ fn prefecture_facts<'s>(place: &'s Prefecture, record: Option<&'s PlaceRecord>) 
 }
 
 fn area(km2: f64) -> String {
-    format!("{km2:.1}平方キロメートル")
+    let tenths = (km2 * 10.0).round() as u64;
+    format!("{}.{}平方キロメートル", grouped(tenths / 10), tenths % 10)
 }
 
 fn body(record: Option<&PlaceRecord>) -> Option<&crate::model::Body> {

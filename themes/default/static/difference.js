@@ -33,10 +33,14 @@
     return figure(place.population2050, "人") + (changed ? `（${place.year}年から${changed}）` : "");
   }
 
+  /** What a cell is about, said again where a row stands as a block. */
+  const COLUMNS = ["うち", "この事例", "うちから見て"];
+
+  // The roles stay where the style sheet makes blocks of rows.
   /** @param {string} label @param {(string | undefined)[]} cells */
   function row(label, [own, other, words = "—"]) {
-    const texts = [own, other, words].map((text) => element("td", {}, text));
-    return element("tr", {}, element("th", { scope: "row" }, label), ...texts);
+    const cells = [own, other, words].map((text, i) => element("td", { role: "cell", "data-column": COLUMNS[i] }, text));
+    return element("tr", { role: "row" }, element("th", { scope: "row", role: "rowheader" }, label), ...cells);
   }
 
   /**
@@ -72,13 +76,13 @@
       row("2050年の人口（推計）", both(future)),
       ...(perHead ? [row("住民1人あたりの額", ["—", perHead])] : []),
     ];
-    const heads = ["項目", `うち（${own.full}）`, `この事例（${other.full}）`, "うちから見て"];
+    const heads = ["項目", ...COLUMNS].map((head) => element("th", { scope: "col", role: "columnheader" }, head));
     const grid = element(
       "table",
-      {},
-      element("caption", { id: "tbl-difference" }, "うちとこの事例の自治体"),
-      element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head)))),
-      element("tbody", {}, ...rows),
+      { class: "stacked", role: "table" },
+      element("caption", { id: "tbl-difference" }, `うち（${own.full}）とこの事例（${other.full}）`),
+      element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...heads)),
+      element("tbody", { role: "rowgroup" }, ...rows),
     );
     return [
       element("p", {}, most(parts(likeness), words)),
