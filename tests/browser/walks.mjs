@@ -164,7 +164,7 @@ function walker({ tab, walk, width, folder, faults, press }) {
     },
     /** A word that the reader must find without looking further than this page. */
     async sees(words) {
-      const found = tab.getByText(words).first();
+      const found = tab.locator('main').getByText(words).filter({ visible: true }).first();
       await found.waitFor({ timeout: 10_000 }).catch(() => faults.push(`「${words}」 is not on ${tab.url()}`));
     },
     /** A picture of what is in sight now, from `where` on. */
