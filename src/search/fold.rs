@@ -160,8 +160,9 @@ impl Tables {
             begins: vec![false; 1 << 16],
         };
         tables.quick = (0..=u16::MAX).map(|unit| tables.quick_of(unit)).collect();
-        for (from, to) in &table.variants {
-            let (from, mut made) = (units(from), Vec::new());
+        let compounds = table.okurigana.split(' ').flat_map(spellings);
+        for (from, to) in compounds.chain(table.variants) {
+            let (from, mut made) = (units(&from), Vec::new());
             for letter in to.chars() {
                 tables.push(letter, (0, 0), &mut made);
             }
@@ -224,6 +225,22 @@ impl Tables {
             });
         }
     }
+}
+
+/// The spellings of a compound of two verbs, each with its kanji alone: 引き継ぎ, 引継ぎ and, as in
+/// 引き継ぐ, 引き継 with 引継.
+fn spellings(compound: &str) -> Vec<(String, String)> {
+    let is_kanji = |letter: &char| !('ぁ'..='ん').contains(letter);
+    let kanji: String = compound.chars().filter(is_kanji).collect();
+    let stem = compound.trim_end_matches(|letter| !is_kanji(&letter));
+    let endings = compound[stem.len()..].char_indices();
+    let endings = endings.map(|(at, _)| &compound[stem.len() + at..]);
+    endings
+        .chain([""])
+        .flat_map(|ending| [stem, &kanji].map(|stem| format!("{stem}{ending}")))
+        .filter(|spelling| *spelling != kanji)
+        .map(|spelling| (spelling, kanji.clone()))
+        .collect()
 }
 
 fn within(ranges: &[(u32, u32)], letter: char) -> bool {

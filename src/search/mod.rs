@@ -42,10 +42,13 @@
 //!    becomes the `end` of this one; otherwise class 0.
 //! 9. Anything else as it is.
 //!
-//! *Step C.* From left to right, where one of `FOLD.variants` (`[from, to]`, both already folded)
-//! begins, the longest such `from` is replaced by the units of `to`; each has the class that
-//! `FOLD.classes` gives it, the `start` of the first and the `end` of the last letter replaced.
-//! The search goes on behind them.
+//! *Step C.* From left to right, where a variant `[from, to]` begins, the longest such `from` is
+//! replaced by the units of `to`; each has the class that `FOLD.classes` gives it, the `start` of
+//! the first and the `end` of the last letter replaced. The search goes on behind them. Variants
+//! are those of `FOLD.variants`, both sides already folded, and these: of each word of
+//! `FOLD.okurigana` (parted by spaces) `to` is its kanji, and `from` its stem, which ends with its
+//! last kanji, or `to`, each with every tail of its last kana and with none, but not `to` itself:
+//! of 引き継ぎ 引き継ぎ, 引継ぎ and 引き継 become 引継.
 //!
 //! `folded(text)` is the units alone.
 //!

@@ -17,6 +17,7 @@ pub(super) struct FoldTable {
     pub(super) single: String,
     pub(super) voiced: String,
     pub(super) counted: String,
+    pub(super) okurigana: String,
     pub(super) variants: Vec<(String, String)>,
 }
 

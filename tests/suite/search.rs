@@ -5,7 +5,7 @@ use yokoten::search::Folder;
 use crate::harness::{SiteTest, Tree, assert_file, difference, fixtures};
 
 /// Texts that try every step of folding, its edges, and what a stranger may paste.
-const TEXTS: [&str; 56] = [
+const TEXTS: [&str; 59] = [
     "",
     " ",
     "ー",
@@ -48,6 +48,9 @@ const TEXTS: [&str; 56] = [
     "障がい者・障碍",
     "架け橋、懸け橋",
     "橋わたし",
+    "引き継ぎ、引継ぎを引き継ぐ",
+    "お問い合せ・問合せ",
+    "一人暮しの手引",
     "①②③",
     "㈱㌔㍻",
     "ﬁ ﬀ ß İ Σς",
@@ -65,7 +68,7 @@ const TEXTS: [&str; 56] = [
 ];
 
 /// Letters of which further texts are made, in an order that only looks like chance.
-const LETTERS: &str = "あかがけげはばぱんっゃアカガケヶヵハバパンッャーｱｶﾞﾊﾟｰ々ゝゞヽヾ・･~〜-−‐,，.．。、 　03５９aZｂÀß漢字医療介護連携繋係障がい碍架け橋月所年国村箇縣廣\u{3099}\u{309a}\u{301}①㌔ﬁ😀𠮷";
+const LETTERS: &str = "あかがけげはばぱんっゃアカガケヶヵハバパンッャーｱｶﾞﾊﾟｰ々ゝゞヽヾ・･~〜-−‐,，.．。、 　03５９aZｂÀß漢字医療介護連携繋係障がい碍架け橋引き継ぎ取組み月所年国村箇縣廣\u{3099}\u{309a}\u{301}①㌔ﬁ😀𠮷";
 
 fn texts() -> Vec<String> {
     let letters: Vec<char> = LETTERS.chars().collect();

@@ -11,8 +11,21 @@ for (const [, from, to] of FOLD.single.matchAll(/(.)(.)/gsu)) SINGLE.set(from, t
 
 /** Variants by their first unit, the longest first. @type {Map<string, [string, string][]>} */
 const VARIANTS = new Map();
-for (const variant of [...FOLD.variants].sort(([a], [b]) => b.length - a.length)) {
+for (const variant of [...FOLD.okurigana.split(" ").flatMap(spellings), ...FOLD.variants].sort(([a], [b]) => b.length - a.length)) {
   VARIANTS.set(variant[0][0], [...(VARIANTS.get(variant[0][0]) ?? []), variant]);
+}
+
+/**
+ * The spellings of a compound of two verbs, each with its kanji alone.
+ * @param {string} compound
+ * @returns {[string, string][]}
+ */
+function spellings(compound) {
+  const kanji = compound.replace(/[ぁ-ん]/g, "");
+  const [, stem, ending] = /^(.*?)([ぁ-ん]*)$/.exec(compound) ?? ["", "", ""];
+  const endings = Array.from({ length: ending.length + 1 }, (_, i) => ending.slice(i));
+  const all = endings.flatMap((one) => [stem + one, kanji + one]);
+  return all.filter((spelling) => spelling !== kanji).map((spelling) => [spelling, kanji]);
 }
 
 /** Chunks met before, in their form after step A. @type {Map<string, { text: string, classes: number[] }>} */

@@ -7,6 +7,7 @@ declare const FOLD: {
   single: string;
   voiced: string;
   counted: string;
+  okurigana: string;
   variants: [string, string][];
 };
 

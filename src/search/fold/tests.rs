@@ -25,9 +25,18 @@ fn spellings_become_equal() {
         ("縣立廣島", "県立広島"),
         ("カ\u{3099}ン", "ガン"),
         ("８１．７％", "81.7%"),
+        ("引き継ぎ", "引継"),
+        ("引継ぐ", "引き継ぐ"),
+        ("問い合せ", "問合わせ"),
+        ("手引き", "手引"),
+        ("取り組みたい", "取組たい"),
+        ("一人暮し", "ひとり暮らし"),
     ] {
         assert_eq!(text(a), text(b), "{a} {b}");
     }
+    // Words of two readings stay apart.
+    assert!(text("部分から").contains("部分"));
+    assert!(text("変更に").contains("変更"));
     assert_ne!(text("1, 2, 3"), text("123"));
     assert_ne!(text("ケア年"), text("か年"));
 }
