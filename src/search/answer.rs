@@ -325,7 +325,8 @@ impl Shelf<'_> {
             let held = covered.max(share);
             let covered = covered.max(rank.concept_cover * share);
             let cube = covered * covered * covered;
-            let score = (rank.cover_base + rank.cover_cube * cube) * base + value;
+            let literal = 1.0 - (1.0 - rank.literal) * share;
+            let score = (rank.cover_base + rank.cover_cube * cube) * base * literal + value;
             let fit = Fit {
                 score,
                 covered,
@@ -342,14 +343,15 @@ impl Shelf<'_> {
     /// Value and share of the best concept of each document.
     fn concepts(&self, alternative: &Alternative) -> BTreeMap<Number, (f64, f64)> {
         let (rank, mut best) = (rank(), BTreeMap::<Number, (f64, f64)>::new());
+        let words: f64 = alternative.terms.iter().map(|term| term.weight).sum();
         for concept in &alternative.concepts {
             let Some(listed) = self.listed(&self.index.words.concept(concept.group)) else {
                 continue;
             };
-            let idf = self.idf(listed.n_documents);
+            let weight = 1.0 + rank.concept_words * concept.share * (words - 1.0).max(0.0);
+            let weight = weight * rank.concept * concept.share * self.idf(listed.n_documents);
             for (number, level) in listed.levels {
-                let value =
-                    rank.concept * concept.share * idf * rank.saturation * rank.impact[level];
+                let value = weight * rank.saturation * rank.impact[level];
                 match best.get(&number) {
                     Some((known, _)) if *known >= value => {}
                     _ => drop(best.insert(number, (value, concept.share))),

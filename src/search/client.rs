@@ -16,9 +16,10 @@ const CLIENT: [&str; 9] = [
 ];
 
 /// What only the search page runs, likewise.
-const PAGE: [&str; 6] = [
+const PAGE: [&str; 7] = [
     include_str!("page/state.js"),
     include_str!("page/snippet.js"),
+    include_str!("page/near.js"),
     include_str!("page/facets.js"),
     include_str!("page/results.js"),
     include_str!("page/parts.js"),
@@ -26,8 +27,7 @@ const PAGE: [&str; 6] = [
 ];
 
 /// What the search page uses of the client.
-const SHARED: &str =
-    "{ element, root, manifest, answer, cardsOf, textsOf, fold, nearSpellings, MissingPart, RANK }";
+const SHARED: &str = "{ element, root, manifest, answer, cardsOf, textsOf, fold, everySuggestible, MissingPart, RANK }";
 
 /// The client as one classic script.
 pub(super) fn client() -> String {

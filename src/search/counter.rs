@@ -91,6 +91,8 @@ impl<'w> Counter<'w> {
         for text in [&fields.rest, &fields.labels, body] {
             self.text(text, REST);
         }
+        let length = self.length;
+        self.text(&fields.wordings, REST);
         for term in self.met.drain(..) {
             let count = std::mem::take(&mut self.counts[term as usize]);
             found(Counted {
@@ -99,7 +101,7 @@ impl<'w> Counter<'w> {
                 in_title: count & IN_TITLE != 0,
             });
         }
-        self.length
+        length
     }
 
     fn text(&mut self, text: &str, weight: u32) {

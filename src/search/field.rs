@@ -14,6 +14,8 @@ pub(super) struct Fields {
     pub(super) rest: String,
     /// Labels that the record only names: searched like the rest, shown last.
     pub(super) labels: String,
+    /// Other words for what the labels say: searched, never shown, and no part of the length.
+    pub(super) wordings: String,
 }
 
 impl Fields {
@@ -35,6 +37,10 @@ impl Fields {
 
     pub(super) fn label(&mut self, text: &str) {
         add(&mut self.labels, text);
+    }
+
+    pub(super) fn wording(&mut self, text: &str) {
+        add(&mut self.wordings, text);
     }
 
     /// A line of what is there.

@@ -21,7 +21,7 @@ const MOST_PACKED: usize = 64;
 /// Documents up to which the manifest holds their titles.
 const TITLES: usize = 1_000;
 
-/// Code, folded names and ranges of documents of a prefecture.
+/// Code, folded names and ranges of documents of a prefecture; of a region its name for a code.
 pub(super) type Prefecture<'c> = (&'c str, [String; 2], Vec<(Number, Number)>);
 
 /// As the head of `search` describes it.
@@ -138,7 +138,7 @@ fn number(place: usize) -> Number {
     Number::try_from(place).unwrap_or(Number::MAX)
 }
 
-/// Names and ranges of the prefectures that have a document.
+/// Names and ranges of the prefectures that have a document, then of their regions.
 pub(super) fn prefectures<'c>(
     catalogue: &'c Catalogue,
     documents: &[Document<'_>],
@@ -153,18 +153,38 @@ pub(super) fn prefectures<'c>(
             _ => found.push((code, at, at + 1)),
         }
     }
-    places
-        .filter_map(|place| {
+    let named: Vec<Prefecture<'c>> = places
+        .clone()
+        .map(|place| {
             let code = place.code.as_str();
-            let ranges: Vec<(Number, Number)> = found
-                .iter()
-                .filter(|(of, _, _)| of == code)
-                .map(|(_, from, to)| (*from, *to))
-                .collect();
+            let ranges = found.iter().filter(|(of, _, _)| of == code);
             let names = [&place.name, &place.short].map(|name| text(&folded(name)));
-            (!ranges.is_empty()).then_some((code, names, ranges))
+            (
+                code,
+                names,
+                ranges.map(|(_, from, to)| (*from, *to)).collect(),
+            )
         })
-        .collect()
+        .collect();
+    let mut regions: Vec<Prefecture<'c>> = Vec::new();
+    for (place, (_, _, ranges)) in places.zip(&named) {
+        match regions
+            .iter_mut()
+            .find(|(name, _, _)| *name == place.region)
+        {
+            Some((_, _, all)) => all.extend(ranges),
+            None => regions.push((&place.region, region_names(&place.region), ranges.clone())),
+        }
+    }
+    let mut all: Vec<Prefecture<'c>> = named.into_iter().chain(regions).collect();
+    all.retain(|(_, _, ranges)| !ranges.is_empty());
+    all
+}
+
+/// 九州地方 and 九州 of 九州・沖縄.
+fn region_names(region: &str) -> [String; 2] {
+    let name = region.split('・').next().unwrap_or(region);
+    [format!("{name}地方"), name.to_owned()].map(|name| text(&folded(&name)))
 }
 
 /// Municipalities that have a document: code, name without its prefecture, reading.

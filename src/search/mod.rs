@@ -103,7 +103,8 @@
 //! - `types`: `[[type, from, to], …]`, type `case`, `approach`, `programme`, `place`, `table`,
 //!   `page`; documents are numbered in this order, cases by code of their prefecture, code of
 //!   their place (a prefecture's own first), id; those without a place last; the others by id.
-//! - `prefectures`: `[[code, [name, short name], [[from, to], …]], …]`, names folded.
+//! - `prefectures`: `[[code, [name, short name], [[from, to], …]], …]`, names folded; behind them
+//!   the regions, each with its name for a code and 九州地方, 九州 for names.
 //! - `lexicon`: its entries, ascending by code units, joined by `\n`; `frequent`: for each one a
 //!   digit of base 36, `floor(log2(documents + 1))`, in one string; an entry with 0 is in no document, and no edge of
 //!   a cover.
@@ -152,8 +153,9 @@
 //!
 //! # Impact
 //!
-//! `tf = 3 title + 2 place + 2 summary + rest`, counts of the term in these fields. With the
-//! length of the document (words, bigrams and runs of one in all fields) and `mean`, the mean length
+//! `tf = 3 title + 2 place + 2 summary + rest`, counts of the term in these fields; synonyms and
+//! definitions of problems belong to the rest. With the length of the document (words,
+//! bigrams and runs of one in all fields, but not in those synonyms and definitions) and `mean`, the mean length
 //! rounded to a power of 1.05: `x = tf / (tf + SLOPE (0.5 + 0.5 length / mean))`. Level 3 where the
 //! term is in the title or `x ≥ .78`, 2 where `x ≥ .62`, 1 where `x ≥ .45`, else 0. A concept
 //! counts like any term.
@@ -165,13 +167,16 @@
 //! is compared, and documents of equal scores come in the order of their numbers.
 //!
 //! *Parts of a query.* Its text is cut to LONGEST units and folded. A *segment* is a maximal run
-//! without a break. A segment that begins with the full folded name of a prefecture and is longer
-//! is cut behind the name. A segment longer than SPLIT letters is also cut at particles: wherever
-//! a maximal run of class-3 letters between letters of other classes is in `RANK.particles`, it
-//! is dropped and the segment cut there; a run at the end of a segment is dropped likewise if it
-//! is in `RANK.endings`. What is left are the *units*; equal ones (by their text) count once; at
-//! most UNITS of them. A text without units finds nothing, but an empty one (white space alone)
-//! finds every document that the filters let through, all of them with all words and score 0.
+//! without a break. A segment that begins with the full folded name of a prefecture or region and is
+//! longer is cut behind the name. Where a segment is longer than SPLIT letters, the longest of
+//! `RANK.tails` with which it ends is dropped, if more stands before it, and the rest is cut at
+//! particles: wherever a maximal run of class-3 letters between letters of other classes is in
+//! `RANK.particles`, it is dropped and the segment cut there; a run at the end of a segment is
+//! dropped likewise if it is in `RANK.endings`. What is left are the *units*; equal ones (by their
+//! text) count once; at most UNITS of them. In a unit, letters of a maximal run of class 3
+//! that is an entry of the lexicon have class 2: あんけーと. A text without units finds nothing,
+//! but an empty one (white space alone) finds every document that the filters let through, all of
+//! them with all words and score 0.
 //!
 //! *Alternatives of a unit*: the unit itself, and, where one of its kana runs (maximal, classes 2
 //! and 3), without one trailing letter of `RANK.trailing` if the run as a whole is not, is a
@@ -210,13 +215,15 @@
 //! `df` at least 1. Terms of the *mass*: those that are not truncated, or all if all are.
 //! `mass = Σ idf w` over these; `c = (Σ idf w` over those that the document has`) / mass`, 0 where
 //! mass is 0. `base = Σ idf w SATURATION IMPACT[level]` over all terms that it has. Of its
-//! concepts the document's best is the one with the greatest `v = CONCEPT m idf SATURATION
-//! IMPACT[level]`, the first at equal `v`. Then `k = max(c, m)`, `c = max(c, CONCEPT_COVER m)`,
-//! `S = (COVER_BASE + COVER_CUBE c³) base + v`.
+//! concepts the document's best is the one with the greatest `v = (1 + CONCEPT_WORDS m max(Σ w - 1,
+//! 0)) CONCEPT m idf SATURATION IMPACT[level]`, `Σ w` over all terms of the alternative, the first
+//! at equal `v`. Then `k = max(c, m)`, `c = max(c, CONCEPT_COVER m)`,
+//! `S = (COVER_BASE + COVER_CUBE c³) base (1 - (1 - LITERAL) m) + v`, with `m` of its best concept,
+//! 0 where it has none.
 //!
 //! *Score of a unit*: that of the alternative with the greatest `S`, the first at equal ones. The
 //! mass of a unit is the greatest of its alternatives'; a unit whose mass is 0 counts with 1. If
-//! an alternative is a prefecture's name (full or short), then in its ranges `S += PREFECTURE`
+//! an alternative is the name of a prefecture or region (full or short), then in its ranges `S += PREFECTURE`
 //! and `c = k = 1`.
 //!
 //! *Score of a document*: `C = Σ mass c / Σ mass`, `K = Σ mass k / Σ mass` over units, and

@@ -54,7 +54,8 @@ impl Query {
     pub(super) fn new(text: &str, grammar: &Grammar<'_>, choice: Choice, most: usize) -> Self {
         let mut query = Self::default();
         let mut seen = BTreeSet::new();
-        for part in parts(text, grammar) {
+        for mut part in parts(text, grammar) {
+            convert(&mut part, grammar);
             let units: Vec<u16> = part.iter().map(|letter| letter.unit).collect();
             if query.units.len() < rank().units && seen.insert(units) {
                 let alternatives = alternatives(part, grammar.words).into_iter();
@@ -116,12 +117,21 @@ fn parts(text: &str, grammar: &Grammar<'_>) -> Vec<Vec<Letter>> {
         let (name, rest) = segment.split_at(name.map_or(0, Vec::len));
         for piece in [name, rest].into_iter().filter(|piece| !piece.is_empty()) {
             match piece.len() > rank().split {
-                true => parts.extend(cut(piece)),
+                true => parts.extend(cut(without_tail(piece))),
                 false => parts.push(piece.to_vec()),
             }
         }
     }
     parts
+}
+
+/// A segment without what only says that it is a question.
+fn without_tail(segment: &[Letter]) -> &[Letter] {
+    let text = string(segment);
+    let tails = rank().tails.iter();
+    let fitting = tails.filter(|tail| text.len() > tail.len() && text.ends_with(*tail));
+    let longest = fitting.map(|tail| tail.encode_utf16().count()).max();
+    &segment[..segment.len() - longest.unwrap_or(0)]
 }
 
 /// A segment cut at its particles.
@@ -146,6 +156,20 @@ fn cut(segment: &[Letter]) -> Vec<Vec<Letter>> {
     pieces.push(open);
     pieces.retain(|piece| !piece.is_empty());
     pieces
+}
+
+/// Counts words of the lexicon that were typed in hiragana as the katakana that they are.
+fn convert(part: &mut [Letter], grammar: &Grammar<'_>) {
+    let is_hiragana = |letter: &Letter| letter.class == Class::Hiragana;
+    for run in part.chunk_by_mut(|a, b| is_hiragana(a) == is_hiragana(b)) {
+        let units: Vec<u16> = run.iter().map(|letter| letter.unit).collect();
+        let entry = grammar.words.lexicon.binary_search(&units);
+        let entry = entry.ok().and_then(|entry| u32::try_from(entry).ok());
+        if is_hiragana(&run[0]) && entry.is_some_and(grammar.is_used) {
+            run.iter_mut()
+                .for_each(|letter| letter.class = Class::Katakana);
+        }
+    }
 }
 
 /// The units of letters as text.

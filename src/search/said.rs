@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::derive::moment_label;
 use crate::model::{
-    Amount, Approach, Budget, Case, Catalogue, Cell, ColumnType, Figure, Slug, Table,
+    Amount, Approach, Budget, Case, Catalogue, Cell, ColumnType, Facet, Figure, Role, Slug, Table,
 };
 use crate::search::document::place_name;
 use crate::search::field::Fields;
@@ -131,6 +131,18 @@ fn terms(catalogue: &Catalogue, terms: &BTreeMap<String, Vec<Slug>>, fields: &mu
         for label in labels(catalogue, facet, ids) {
             fields.label(label);
         }
+    }
+    let facet = catalogue.settings.facets.playing(Role::Problem);
+    if let Some((facet, ids)) = facet.and_then(|facet| Some((facet, terms.get(&facet.key)?))) {
+        problems(facet, ids, fields);
+    }
+}
+
+/// The words of the problems, which nobody types as the label has them.
+fn problems(facet: &Facet, ids: &[Slug], fields: &mut Fields) {
+    for term in ids.iter().filter_map(|id| facet.term(id.as_str())) {
+        term.synonyms.iter().for_each(|word| fields.wording(word));
+        fields.wording(&term.definition);
     }
 }
 

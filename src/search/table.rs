@@ -44,6 +44,8 @@ pub(super) struct Rank {
     pub(super) cover_cube: f64,
     pub(super) concept: f64,
     pub(super) concept_share: f64,
+    pub(super) concept_words: f64,
+    pub(super) literal: f64,
     pub(super) concept_cover: f64,
     pub(super) concepts: usize,
     pub(super) document_base: f64,
@@ -60,6 +62,7 @@ pub(super) struct Rank {
     pub(super) alternatives: usize,
     pub(super) particles: Vec<String>,
     pub(super) endings: Vec<String>,
+    pub(super) tails: Vec<String>,
     pub(super) trailing: String,
     dropped: String,
 }

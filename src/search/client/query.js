@@ -10,7 +10,8 @@ const DROPPED = new Set(RANK.dropped.match(/../gsu));
  */
 function parse(query, lexicon) {
   const letters = fold(query.slice(0, RANK.longest));
-  const pieces = segments(letters).flatMap((segment) => afterPrefecture(segment, lexicon).flatMap(atParticles));
+  const pieces = segments(letters).flatMap((segment) => afterPrefecture(segment, lexicon).flatMap(atParticles))
+    .map((piece) => converted(piece, lexicon));
   /** @type {Map<string, Piece>} */
   const units = new Map();
   for (const piece of pieces) {
@@ -47,20 +48,36 @@ function afterPrefecture(segment, { prefectures }) {
   return [cut(segment, 0, length), cut(segment, length)];
 }
 
+/** A segment without what only says that it is a question. @param {Piece} segment @returns {Piece} */
+function withoutTail(segment) {
+  const { text } = segment;
+  const fitting = RANK.tails.filter((tail) => text.length > tail.length && text.endsWith(tail));
+  return fitting.length > 0 ? cut(segment, 0, text.length - Math.max(...fitting.map(({ length }) => length))) : segment;
+}
+
 /** A segment cut at its particles, where it is long. @param {Piece} segment */
 function atParticles(segment) {
-  const { text, classes } = segment;
-  if (text.length <= RANK.split) return [segment];
+  if (segment.text.length <= RANK.split) return [segment];
+  const { text, classes } = withoutTail(segment);
   const made = [];
   let start = 0;
-  for (const { from, to } of runs(segment, (kind) => (kind === HIRAGANA ? 1 : 0))) {
+  for (const { from, to } of runs({ text, classes }, (kind) => (kind === HIRAGANA ? 1 : 0))) {
     const words = to === classes.length ? RANK.endings : RANK.particles;
     if (from === 0 || !words.includes(text.slice(from, to))) continue;
-    made.push(cut(segment, start, from));
+    made.push(cut({ text, classes }, start, from));
     start = to;
   }
-  made.push(cut(segment, start));
+  made.push(cut({ text, classes }, start));
   return made;
+}
+
+/** A piece in which words of the lexicon that were typed in hiragana count as katakana. @param {Piece} piece @param {Lexicon} lexicon @returns {Piece} */
+function converted(piece, { entries }) {
+  const classes = [...piece.classes];
+  for (const { from, to } of runs(piece, (kind) => (kind === HIRAGANA ? 1 : 0))) {
+    if (entries.has(piece.text.slice(from, to))) classes.fill(KATAKANA, from, to);
+  }
+  return { text: piece.text, classes };
 }
 
 /**

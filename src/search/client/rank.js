@@ -177,10 +177,12 @@ function scoreAlternative({ terms, concepts }, postings, n) {
   }
   /** The greatest addition by a concept, and its share, by document. */
   const [most, shares] = [new Float64Array(n), new Float64Array(n)];
+  const words = terms.reduce((sum, { weight }) => sum + weight, 0);
   for (const { text, share } of concepts) {
     const found = postings.get(text);
     if (!found) continue;
-    const gains = RANK.impact.map((impact) => RANK.concept * share * rarity(found.df, n) * RANK.saturation * impact);
+    const weight = (1 + RANK.concept_words * share * Math.max(words - 1, 0)) * RANK.concept * share * rarity(found.df, n);
+    const gains = RANK.impact.map((impact) => weight * RANK.saturation * impact);
     for (let i = 0; i < found.documents.length; i += 1) {
       const [d, gain] = [found.documents[i], gains[found.levels[i]]];
       touch(scored, d);
@@ -191,7 +193,7 @@ function scoreAlternative({ terms, concepts }, postings, n) {
     const own = scored.mass === 0 ? 0 : c[d] / scored.mass;
     k[d] = Math.max(own, shares[d]);
     c[d] = Math.max(own, RANK.concept_cover * shares[d]);
-    s[d] = (RANK.cover_base + RANK.cover_cube * c[d] * c[d] * c[d]) * s[d] + most[d];
+    s[d] = (RANK.cover_base + RANK.cover_cube * c[d] * c[d] * c[d]) * s[d] * (1 - (1 - RANK.literal) * shares[d]) + most[d];
   }
   return scored;
 }

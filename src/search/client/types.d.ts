@@ -21,6 +21,8 @@ declare const RANK: {
   cover_cube: number;
   concept: number;
   concept_share: number;
+  concept_words: number;
+  literal: number;
   concept_cover: number;
   concepts: number;
   document_base: number;
@@ -37,6 +39,7 @@ declare const RANK: {
   alternatives: number;
   particles: string[];
   endings: string[];
+  tails: string[];
   trailing: string;
   dropped: string;
 };
@@ -205,6 +208,13 @@ interface State {
 interface Suggestion {
   text: string;
   kind: string;
+}
+
+/** `key` is that of a facet, `place`, or nothing for a document. */
+interface Suggestible extends Suggestion {
+  key: string;
+  id: string;
+  spellings: string[];
 }
 
 interface Way {
