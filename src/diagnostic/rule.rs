@@ -216,6 +216,9 @@ pub enum Rule {
     /// カードに収まらない長さである。
     /// help に示された字数に縮める。
     TextTooLong,
+    /// 用語集の名前が、記録の項目か検索の条件の名前と同じである。
+    /// 用語集のファイルを別の名前にする。
+    ReservedName,
     /// 設定の値が正しくない。
     /// help に示された形にする。
     BadSetting,
@@ -318,6 +321,7 @@ const TABLE: &[(Rule, &str, Severity)] = {
         (RankClaim, "rank-claim", Warning),
         (PlaceholderLeft, "placeholder-left", Error),
         (TextTooLong, "text-too-long", Error),
+        (ReservedName, "reserved-name", Error),
         (BadSetting, "bad-setting", Error),
         (BadReferenceRow, "bad-reference-row", Error),
         (InternalFault, "internal-fault", Error),

@@ -36,6 +36,22 @@ pub(crate) fn options(fields: &mut Fields<'_>, faults: &mut Faults<'_>) -> Searc
     options
 }
 
+/// Keys of the address of a search that no facet may have: those of the search itself, and those
+/// of the facets that follow from places, years and records. The fields of a case are refused
+/// besides.
+pub(crate) const RESERVED: [&str; 10] = [
+    "q",
+    "sort",
+    "page",
+    "type",
+    "region",
+    "prefecture",
+    "population",
+    "cost",
+    "year",
+    "people",
+];
+
 /// What `search.yaml` says.
 #[derive(Debug, Default)]
 pub(crate) struct SearchWords {

@@ -3,6 +3,7 @@ use crate::error::Error;
 use crate::load::files::read_bytes;
 use crate::load::{Role, Sources, decode, places, role_of, yaml};
 use crate::model::{Facets, Settings};
+use crate::validate::case::FIELDS;
 use crate::validate::facets::facet;
 use crate::validate::fields::Faults;
 use crate::validate::kinds::{documents, kinds};
@@ -86,6 +87,15 @@ fn read_facets(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Result<F
                         format!("用語集のファイル名「{key}.yaml」は項目名に使えません"),
                     )
                     .set_help("半角の英小文字と _ だけの名前にする（例: scenes.yaml）");
+            }
+            if FIELDS.contains(&key) || search::RESERVED.contains(&key) {
+                faults
+                    .add(
+                        Rule::ReservedName,
+                        Span::default(),
+                        format!("用語集のファイル名「{key}.yaml」は、記録の項目か検索の条件の名前と同じです"),
+                    )
+                    .set_help("別の名前にし、記録とサイトの設定にあるその名前も直す");
             }
             facet(key, &node, faults)
         });
