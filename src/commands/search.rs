@@ -96,6 +96,9 @@ impl Desk<'_> {
             "すべての語を含む {}件、一部の語を含む {}件",
             found.total, found.partial
         );
+        for named in self.shelf.named(text) {
+            let _ = writeln!(words, "「{}」のページ: {}", named.label, named.url);
+        }
         for (hit, number) in found.hits.iter().zip(1..) {
             let part = if hit.is_whole {
                 ""

@@ -136,6 +136,8 @@ pub struct Page {
     pub id: Slug,
     /// Its title.
     pub title: String,
+    /// Other names.
+    pub aka: Vec<String>,
     /// A line on it.
     pub summary: Option<String>,
     /// Whether it may be shown.

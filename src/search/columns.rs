@@ -212,7 +212,10 @@ fn records<'a>(catalogue: &'a Catalogue) -> [Source<'a>; 3] {
     let kinds = catalogue.settings.kinds.iter();
     let kinds = kinds.map(|kind| SearchTerm::plain(kind.id.as_str(), &kind.label));
     let approaches = catalogue.approaches.iter();
-    let approaches = approaches.map(|(id, one)| SearchTerm::plain(id.as_str(), &one.title));
+    let approaches = approaches.map(|(id, one)| SearchTerm {
+        synonyms: one.aka.clone(),
+        ..SearchTerm::plain(id.as_str(), &one.title)
+    });
     [
         Source::new(("type", "種別"), types.into_iter(), |document, tell| {
             tell(document.kind().id());

@@ -123,6 +123,17 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// By what else it is known.
+    pub(super) fn other_names(self) -> &'a [String] {
+        match self {
+            Self::Case(case) => &case.aka,
+            Self::Approach(approach) => &approach.aka,
+            Self::Programme(programme) => &programme.aka,
+            Self::Page(page) => &page.aka,
+            Self::Place(_) | Self::Table(_) => &[],
+        }
+    }
+
     pub(super) fn summary(self) -> Option<&'a str> {
         match self {
             Self::Case(case) => Some(&*case.summary),
@@ -182,6 +193,9 @@ impl<'a> Document<'a> {
     pub(super) fn fields(self, catalogue: &Catalogue) -> Fields {
         let mut fields = Fields::default();
         fields.title(&self.title(catalogue));
+        self.other_names()
+            .iter()
+            .for_each(|name| fields.title(name));
         if let Some(summary) = self.summary() {
             fields.summary(summary);
         }
@@ -189,7 +203,6 @@ impl<'a> Document<'a> {
             Self::Case(case) => said::case(catalogue, case, &mut fields),
             Self::Approach(approach) => said::approach(catalogue, approach, &mut fields),
             Self::Programme(programme) => {
-                programme.aka.iter().for_each(|name| fields.title(name));
                 programme.owner.iter().for_each(|owner| fields.rest(owner));
                 programme.note.iter().for_each(|note| fields.rest(note));
             }

@@ -49,11 +49,15 @@ impl Fields {
         self.rest(&words.join(" "));
     }
 
-    /// The text that snippets are cut from: the body, what the record says besides, labels.
+    /// The text that snippets are cut from: the body, what the record says besides, and behind an
+    /// empty line labels.
     pub(super) fn shown(&self, body: &str) -> String {
         let mut shown = body.to_owned();
         add(&mut shown, &self.rest);
-        add(&mut shown, &self.labels);
+        if !self.labels.is_empty() {
+            shown.push_str("\n\n");
+            shown.push_str(&self.labels);
+        }
         shown
     }
 }

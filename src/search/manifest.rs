@@ -18,7 +18,7 @@ const MOST: usize = 6;
 /// Terms of a query where nothing has to be fetched for them.
 const MOST_PACKED: usize = 64;
 
-/// Documents up to which the manifest holds their titles.
+/// Documents up to which the manifest holds their titles and other names.
 const TITLES: usize = 1_000;
 
 /// Code, folded names and ranges of documents of a prefecture; of a region its name for a code.
@@ -47,7 +47,7 @@ struct Manifest<'s> {
     columns: Vec<&'s str>,
     places: Vec<(&'s str, &'s str, &'s str)>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    titles: Option<Vec<String>>,
+    titles: Option<Vec<Vec<String>>>,
 }
 
 /// Whether queries ask for a cover alone, and for how many terms: what has to be fetched is to be
@@ -101,7 +101,11 @@ pub(super) fn manifest(shelf: &Shelf<'_>, version: &Fingerprint) -> String {
         places: places(shelf),
         titles: (n <= TITLES).then(|| {
             let documents = shelf.documents.iter();
-            documents.map(|one| one.title(shelf.catalogue)).collect()
+            let names = documents.map(|one| {
+                let title = std::iter::once(one.title(shelf.catalogue));
+                title.chain(one.other_names().iter().cloned()).collect()
+            });
+            names.collect()
         }),
     };
     // JSON is a script's literal as it is: U+2028 and U+2029 may stand in strings since ECMAScript

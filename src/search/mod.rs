@@ -87,7 +87,7 @@
 //! | `manifest.js` | an object, see below |
 //! | `s/<n>.js` | a shard, base64 |
 //! | `c/<n>.js` | cards of documents `n * cards …`, base64 of gzip of a JSON array |
-//! | `t/<n>.js` | texts of documents `n * texts …`, base64 of gzip of a JSON array of strings |
+//! | `t/<n>.js` | texts of documents `n * texts …`, base64 of gzip of a JSON array of strings; behind the last empty line of one stand labels |
 //! | `columns.js` | columns, base64 of gzip of the bytes below |
 //! | `pack.js` | where `manifest.pack` is true: all calls of `s/`, `c/` and `columns.js`, which do not exist then |
 //!
@@ -121,7 +121,8 @@
 //! - `columns`: names of the columns in their order: every key of `facets`, then the numbers
 //!   `people` (population of the place) and `as_of` (fiscal year of the facts).
 //! - `places`: `[[code, name without prefecture, reading], …]` of municipalities with a document.
-//! - `titles`: titles of all documents, only where `n` is at most 1,000; otherwise absent.
+//! - `titles`: `[[title, other name, …], …]` of all documents, only where `n` is at most 1,000;
+//!   otherwise absent.
 //!
 //! ## Shard
 //!
@@ -253,6 +254,7 @@ mod hash;
 mod index;
 mod kept;
 mod manifest;
+mod named;
 mod prose;
 mod query;
 mod said;
@@ -270,4 +272,5 @@ pub use document::Type;
 pub use fold::{Class, Folder, Letter, folded};
 pub use index::{Index, Texts};
 pub use kept::Kept;
+pub use named::Named;
 pub use shelf::{File, Shelf};

@@ -10,7 +10,6 @@ use crate::search::field::Fields;
 /// What a case says beside title and summary. The words of a sensitive challenge are left out
 /// until the place has confirmed the record.
 pub(super) fn case(catalogue: &Catalogue, case: &Case, fields: &mut Fields) {
-    case.aka.iter().for_each(|name| fields.title(name));
     for code in case.place.iter().chain(&case.also) {
         fields.place(&place_name(catalogue, code));
     }
@@ -90,7 +89,6 @@ fn budget_line(budget: &Budget, fields: &mut Fields) {
 
 /// What an approach says beside title and summary.
 pub(super) fn approach(catalogue: &Catalogue, approach: &Approach, fields: &mut Fields) {
-    approach.aka.iter().for_each(|name| fields.title(name));
     let lists = [&approach.core, &approach.adaptable, &approach.needs];
     for line in lists.into_iter().flatten() {
         fields.rest(line);

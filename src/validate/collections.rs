@@ -285,6 +285,7 @@ pub(crate) fn page(
     let mut fields = Fields::of(node, opening, "このページ", &mut reader.faults)?;
     let faults = &mut reader.faults;
     let title = fields.required("title", faults);
+    let aka = fields.plain_texts("aka", faults);
     let summary = fields.plain("summary", faults);
     let publication = fields
         .choice("publication", &PUBLICATION, faults)
@@ -313,6 +314,7 @@ pub(crate) fn page(
     let page = Page {
         id: id.clone(),
         title: title.value,
+        aka,
         summary,
         publication,
         order: order.unwrap_or(0),

@@ -15,7 +15,7 @@ const N_FUZZ = 20_000;
 export const ENGINE = { budget, call, golden, fuzz, parity };
 
 /** Bytes that a script may have after gzip. */
-const BUDGETS = { 'search/client.js': 15 * 1024, 'search/page.js': 7 * 1024, 'assets/site.js': 1.25 * 1024, 'assets/search-box.js': 1024 };
+const BUDGETS = { 'search/client.js': 15 * 1024, 'search/page.js': 7.5 * 1024, 'assets/site.js': 1.25 * 1024, 'assets/search-box.js': 1024 };
 
 async function budget({ site }) {
   return Object.entries(BUDGETS).flatMap(([path, most]) => {

@@ -8,7 +8,7 @@ import { smallTargets } from './target.mjs';
 const NONSENSE = 'ぬぺ゚ゅ ヴョヱ';
 
 /** The scenes by name; each gives its faults. */
-export const SCENES = { box, pointer, results, facets, nothing, browse, history, paging, words: unknownTerms };
+export const SCENES = { box, pointer, results, named, snippets, facets, nothing, browse, history, paging, words: unknownTerms };
 
 async function box({ words: { cases, term }, ...view }) {
   return scene(view, cases[0].url, async ({ tab, expect, faults }) => {
@@ -77,6 +77,40 @@ async function results({ words: { title, cases }, ...view }) {
     await tab.locator('.page-search input').press('Enter');
     const all = await answered(tab, found.status);
     expect(all.n >= cases.length, `an empty search shows ${all.n} of ${cases.length} cases`);
+  });
+}
+
+/** A query that is the reading of a term leads to the term's page. */
+async function named({ site, words: { facet, term }, ...view }) {
+  return scene(view, searchPath(term.reading), async ({ tab, expect, faults }) => {
+    await answered(tab);
+    const path = `facets/${facet.key}/${term.id}/index.html`;
+    const links = tab.locator('.named-pages a');
+    const hrefs = await links.evaluateAll((all) => all.map((one) => one.href));
+    expect(hrefs.some((href) => href.endsWith(path)), `“${term.reading}” leads to ${hrefs.join(' ')}, not to ${path}`);
+    expect(hrefs.every((href) => site.files.has(href.slice(view.address.length))), `one of ${hrefs.join(' ')} is no page`);
+    faults.push(...(await violations(tab, 'named pages')), ...(await sidewaysScrolling(tab)), ...(await smallTargets(tab)));
+  });
+}
+
+/** A snippet shows labels only where the words stand nowhere else. */
+async function snippets({ words: { facet }, ...view }) {
+  return scene(view, searchPath(facet.terms.map(({ label }) => label).slice(0, 8).join(' ')), async ({ tab, expect }) => {
+    await answered(tab);
+    await tab.locator('.card-summary mark').first().waitFor();
+    const shown = await tab.locator('[data-document]').evaluateAll((cards) => Promise.all(cards.map(async (card) => {
+      const { textsOf, cardsOf } = window.yokoten.engine;
+      const hits = [{ number: Number(card.dataset.document) }];
+      const [[text], [{ summary }]] = await Promise.all([textsOf(hits), cardsOf(hits)]);
+      const marks = [...card.querySelectorAll('.card-summary mark')].map((mark) => mark.textContent);
+      return { summary: summary ?? '', text, marks, snippet: card.querySelector('.card-summary').textContent.replaceAll('…', '') };
+    })));
+    expect(shown.some(({ marks }) => marks.length > 0), 'no card has a snippet');
+    for (const { summary, text, marks, snippet } of shown) {
+      const running = `${summary}\n${text}`.split('\n\n').slice(0, -1).join('\n\n');
+      const isElsewhere = marks.some((mark) => running.includes(mark));
+      expect(!isElsewhere || running.includes(snippet), `“${snippet}” is made of labels, though the text has ${marks.join(', ')}`);
+    }
   });
 }
 

@@ -1,3 +1,4 @@
+use std::io::Read;
 use std::time::{Duration, SystemTime};
 
 use yokoten::search::Folder;
@@ -120,11 +121,144 @@ fn nothing_hidden_is_indexed() {
     let case = "content/cases/chiyoda/kujira.md";
     let text = site.read("content/cases/chiyoda/houkago.md");
     site.write(case, text.replacen("\ntitle: ", "\ntitle: 鯨の尾", 1));
-    assert!(search(&site, "鯨の尾").contains("chiyoda/kujira"));
+    let is_found = || {
+        site.run_fine(&["build"]);
+        let is_said = said_by_search(&site).contains("鯨の尾");
+        assert_eq!(is_said, search(&site, "鯨の尾").contains("chiyoda/kujira"));
+        is_said
+    };
+    assert!(is_found());
     site.edit(case, "\ntitle: ", "\npublication: 下書き\ntitle: ");
-    assert!(!search(&site, "鯨の尾").contains("chiyoda/kujira"));
+    assert!(!is_found());
     site.edit(case, "\npublication: 下書き", "\npublication: 取下げ");
-    assert!(!search(&site, "鯨の尾").contains("chiyoda/kujira"));
+    assert!(!is_found());
+}
+
+/// Words that stand nowhere else, of kanji that no other record has side by side.
+const WHALE: &str = "鯨尾鰭";
+
+/// All that the files of the search say: their base64 taken apart, their gzip inflated.
+fn said_by_search(site: &SiteTest) -> String {
+    let mut all = String::new();
+    for (path, bytes) in searched(site) {
+        let text = String::from_utf8(bytes).unwrap();
+        for part in text
+            .split('"')
+            .filter(|part| !path.starts_with("client") && part.len() > 20)
+        {
+            let bytes = from_base64(part);
+            let mut inflated = String::new();
+            if bytes.starts_with(&[0x1f, 0x8b]) {
+                let mut stream = flate2::read::GzDecoder::new(bytes.as_slice());
+                stream.read_to_string(&mut inflated).ok();
+            }
+            all.push_str(&inflated);
+        }
+        all.push_str(&text);
+    }
+    all
+}
+
+fn from_base64(text: &str) -> Vec<u8> {
+    let digits = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let values = text
+        .bytes()
+        .filter_map(|byte| digits.iter().position(|one| *one == byte));
+    let values: Vec<usize> = values.collect();
+    let bits = |four: &[usize]| four.iter().fold(0, |bits, value| bits << 6 | value);
+    let whole = values.chunks(4).flat_map(|four| {
+        let bits = bits(four) << (6 * (4 - four.len()));
+        [bits >> 16, bits >> 8, bits].map(|byte| u8::try_from(byte & 255).unwrap())
+    });
+    whole.take(values.len() * 3 / 4).collect()
+}
+
+/// What a place has not confirmed is on the page of its case and nowhere else.
+#[test]
+fn a_sensitive_challenge_is_not_indexed_until_it_is_confirmed() {
+    let site = SiteTest::starter();
+    let case = "content/cases/chiyoda/engawa.md";
+    let own = "cases/chiyoda/engawa/index.html";
+    let words = format!("when: 残る\n    text: {WHALE}の困りごと\n    sensitive: true\nasks:");
+    site.edit(case, "when: 残る\nasks:", &words);
+    site.run_fine(&["build"]);
+    for (path, bytes) in site.tree("output") {
+        let says = String::from_utf8_lossy(&bytes).contains(WHALE);
+        assert_eq!(says, path == own, "{path}");
+    }
+    assert!(!said_by_search(&site).contains(WHALE));
+    assert!(
+        search(&site, WHALE).contains("\"hits\":[]"),
+        "{}",
+        search(&site, WHALE)
+    );
+    site.edit(
+        case,
+        "\nsources:",
+        "\nconfirmed:\n  on: 2026-11-01\n  by: 高齢福祉課\nsources:",
+    );
+    site.run_fine(&["build"]);
+    assert!(said_by_search(&site).contains(WHALE));
+    assert!(search(&site, WHALE).contains("chiyoda/engawa"));
+}
+
+/// A query that is the name, another name or the reading of a page leads to it.
+#[test]
+fn a_query_that_names_a_page_is_led_to_it() {
+    let site = SiteTest::starter();
+    site.write(
+        "content/pages/kujira.md",
+        format!("---\ntitle: 海のこと\naka:\n  - {WHALE}\n---\n本文。\n"),
+    );
+    for (words, line) in [
+        (
+            "集まる場所がない",
+            "「集まる場所がない」のページ: facets/problems/",
+        ),
+        (
+            "あつまるばしょがない",
+            "「集まる場所がない」のページ: facets/problems/",
+        ),
+        ("東京", "「東京都」のページ: places/13/index.html"),
+        ("ﾁﾖﾀﾞｸ", "「千代田区」のページ: places/131016/index.html"),
+        (WHALE, "「海のこと」のページ: pages/kujira/index.html"),
+    ] {
+        let said = site.run_fine(&["search", words]).whole();
+        assert!(said.contains(line), "{words}: {said}");
+    }
+    let said = site.run_fine(&["search", "東京の縁側"]).whole();
+    assert!(!said.contains("のページ: "), "{said}");
+}
+
+/// Every key of the address of a search but those of the catalogue's own facets is reserved.
+#[test]
+fn no_facet_takes_a_key_of_the_search() {
+    let site = SiteTest::starter();
+    site.run_fine(&["build"]);
+    let manifest = site.read("output/search/manifest.js");
+    let (from, to) = (
+        manifest.find(',').unwrap() + 1,
+        manifest.rfind(')').unwrap(),
+    );
+    let manifest: serde_json::Value = serde_json::from_str(&manifest[from..to]).unwrap();
+    let own = site.tree("content/facets");
+    let keys = manifest["columns"].as_array().unwrap().iter();
+    let keys = keys.map(|key| key.as_str().unwrap());
+    let derived = keys.filter(|key| !own.contains_key(&format!("{key}.yaml")));
+    let facet = "label: 鯨\nterms: []\n";
+    let mut n = 0;
+    for key in derived.chain(["q", "sort", "page"]) {
+        site.write(&format!("content/facets/{key}.yaml"), facet);
+        let run = site.run(&["check"]);
+        assert!(
+            run.stdout.contains("[reserved-name]"),
+            "{key}: {}",
+            run.stdout
+        );
+        std::fs::remove_file(site.path(&format!("content/facets/{key}.yaml"))).unwrap();
+        n += 1;
+    }
+    assert!(n > 8, "{n}");
 }
 
 #[test]

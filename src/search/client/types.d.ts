@@ -81,7 +81,7 @@ interface Manifest {
   facets: Facet[];
   columns: string[];
   places: [string, string, string][];
-  titles?: string[];
+  titles?: string[][];
 }
 
 /** A text in folded form: its units, and for each its class and the range it stands for. */

@@ -15,6 +15,32 @@ function nearSpellings(word, known) {
   return [...new Set(close.map((one) => one.text))].slice(0, 5);
 }
 
+/** Pages that a query names. */
+const MOST_NAMED = 4;
+
+/**
+ * Pages of which the query is the name, another name or the reading.
+ * @param {State} state
+ * @param {Card[]} cards
+ * @param {Manifest} known
+ */
+function namedPages({ q }, cards, known) {
+  const typed = fold(q.trim()).text;
+  const full = known.prefectures.filter(([, names]) => names.includes(typed)).map(([, [name]]) => name);
+  const words = [typed, ...full, ...known.readings.filter(([reading]) => reading === typed).map(([, word]) => word)];
+  const named = everySuggestible(known).filter(({ spellings }) => spellings.some((spelling) => words.includes(spelling)));
+  const links = named.map(({ text, kind, key, id }) => ({ text, kind, url: key === "" ? cards.find(({ title }) => title === text)?.url : folderOf(key, id) }));
+  const linked = links.filter(({ url }, i) => url && links.findIndex((other) => other.url === url) === i).slice(0, MOST_NAMED);
+  return linked.length > 0 ? element("ul", { class: "plain named-pages" }, ...linked.map(({ text, kind, url }) =>
+    element("li", {}, element("a", { href: root + url }, `「${text}」のページ`), `（${kind}）`))) : null;
+}
+
+/** The page of a term; none of a region. @param {string} key @param {string} id */
+function folderOf(key, id) {
+  const folder = { prefecture: "places", place: "places", kind: "kinds", approach: "approaches" }[key] ?? `facets/${key}`;
+  return key === "region" ? undefined : `${folder}/${id}/index.html`;
+}
+
 /** @param {string} word @returns {Set<string>} */
 function pairs(word) {
   return new Set(Array.from({ length: Math.max(word.length - 1, 0) }, (_, i) => word.slice(i, i + 2)));

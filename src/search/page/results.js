@@ -112,6 +112,7 @@ function answerNodes({ state, ignored, found, cards, ways, go }, known) {
   return [
     ...ignored.map((one) => element("p", { class: "small" }, `アドレスにある「${one.slice(0, 80)}」は、このカタログにない条件のため使っていません。`)),
     found.isCut ? element("p", { class: "small" }, `長い文のため、はじめの${RANK.longest}文字で探しました。`) : null,
+    state.page === 1 ? namedPages(state, cards, known) : null,
     chips(state, known.facets, go),
     ...(found.hits.length > 0 ? resultLists(found, state, cards, known) : [waysOut(ways, go)]),
     resultPager(found.total + found.partial, state, go),

@@ -3,6 +3,9 @@
 /** Letters of a snippet. */
 const SNIPPET = 110;
 
+/** Letters behind which it ends with a line. */
+const ENOUGH_OF_A_LINE = 60;
+
 /**
  * Puts snippets into the cards below `area`, as their texts arrive.
  * @param {HTMLElement} area
@@ -14,25 +17,30 @@ async function markSnippets(area, { hits, marks }) {
   const summaries = hits.map(({ number }) => area.querySelector(`[data-document="${number}"] .card-summary`));
   const texts = await textsOf(hits);
   summaries.forEach((summary, i) => {
-    const nodes = summary && snippet(texts[i], marks);
+    const nodes = summary && snippet(`${summary.textContent}\n${texts[i]}`, marks);
     if (nodes) summary.replaceChildren(...nodes);
   });
 }
 
 /**
- * The snippet of a text; none where nothing of what was looked for stands in it.
+ * The snippet of a text; none where nothing of what was looked for stands in it. Labels, which
+ * stand behind the last empty line, are shown only where the words stand nowhere else.
  * @param {string} source
  * @param {string[]} marks folded
  * @returns {(Node | string)[] | null}
  */
 function snippet(source, marks) {
   const { text, starts, ends } = fold(source);
-  const places = occurrences(text, marks);
-  if (places.length === 0) return null;
+  const all = occurrences(text, marks);
+  if (all.length === 0) return null;
+  const labels = source.lastIndexOf("\n\n");
+  const said = labels < 0 ? all : all.filter(({ start }) => starts[start] < labels);
+  const places = said.length > 0 ? said : all;
   const first = bestWindow(places);
   const sentence = Math.max(...["。", "\n"].map((end) => source.lastIndexOf(end, starts[first] - 1))) + 1;
   const from = whole(source, starts[first] - sentence <= 40 ? sentence : starts[first] - 20);
-  const to = whole(source, Math.min(source.length, from + SNIPPET));
+  const line = source.indexOf("\n", from + ENOUGH_OF_A_LINE);
+  const to = whole(source, Math.min(source.length, from + SNIPPET, ...[line, labels].filter((end) => end > from)));
   /** @type {(Node | string)[]} */
   const nodes = [from > 0 ? "…" : ""];
   let at = from;
