@@ -163,13 +163,16 @@ fn query_of(line: &str) -> Option<String> {
 }
 
 fn summary(query: &str, found: &Found) -> String {
-    let first = found.hits.first().map_or_else(
-        || "なし".to_owned(),
-        |hit| format!("{}/{} {}", hit.r#type.id(), hit.id, hit.title),
-    );
+    let Some(first) = found.hits.first() else {
+        return format!("{query}: 見つかりません\n");
+    };
     format!(
-        "{query}: {}件＋{}件、先頭 {first}\n",
-        found.total, found.partial
+        "{query}: すべての語 {}件、一部の語 {}件。最初は「{}」（{}/{}）\n",
+        found.total,
+        found.partial,
+        first.title,
+        first.r#type.id(),
+        first.id
     )
 }
 

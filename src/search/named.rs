@@ -43,7 +43,7 @@ impl Shelf<'_> {
             .chain(places(self.catalogue, &self.documents))
             .chain(records(&self.documents, &titles));
         let mut named: Vec<Named> = Vec::new();
-        for known in all.filter(|known| known.names.iter().any(|name| is_it(name))) {
+        for known in all.filter(|known| known.names.iter().any(&is_it)) {
             if named.len() < MOST && named.iter().all(|other| other.url != known.url) {
                 named.push(Named {
                     label: known.names[0].to_owned(),

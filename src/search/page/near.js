@@ -29,10 +29,10 @@ function namedPages({ q }, cards, known) {
   const full = known.prefectures.filter(([, names]) => names.includes(typed)).map(([, [name]]) => name);
   const words = [typed, ...full, ...known.readings.filter(([reading]) => reading === typed).map(([, word]) => word)];
   const named = everySuggestible(known).filter(({ spellings }) => spellings.some((spelling) => words.includes(spelling)));
-  const links = named.map(({ text, kind, key, id }) => ({ text, kind, url: key === "" ? cards.find(({ title }) => title === text)?.url : folderOf(key, id) }));
+  const links = named.map(({ text, kind, key, id }) => ({ text, kind, key, url: key === "" ? cards.find(({ title }) => title === text)?.url : folderOf(key, id) }));
   const linked = links.filter(({ url }, i) => url && links.findIndex((other) => other.url === url) === i).slice(0, MOST_NAMED);
-  return linked.length > 0 ? element("ul", { class: "plain named-pages" }, ...linked.map(({ text, kind, url }) =>
-    element("li", {}, element("a", { href: root + url }, `「${text}」のページ`), `（${kind}）`))) : null;
+  return linked.length > 0 ? element("ul", { class: "plain named-pages" }, ...linked.map(({ text, kind, key, url }) =>
+    element("li", {}, element("a", { href: root + url }, `「${text}」のページ`), key === "" ? "" : `（${kind}）`))) : null;
 }
 
 /** The page of a term; none of a region. @param {string} key @param {string} id */
