@@ -28,6 +28,9 @@ use crate::site::view::{Link, Meta, PeriodView, SiteView, ToolPart, View};
 /// Cases on a page of a list.
 pub const PER_PAGE: usize = 50;
 
+/// Cases on a further page of a sheet for a request, which names each in a line.
+pub const LINES_PER_PAGE: usize = 200;
+
 /// Families of cases on a page of what grew out of what.
 pub const FAMILIES_PER_PAGE: usize = 20;
 

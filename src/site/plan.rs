@@ -7,7 +7,7 @@ use crate::model::{Body, Catalogue, PlaceCode};
 use crate::search::Shelf;
 use crate::site::key::{IndexKey, Output, PageKey, Subject};
 use crate::site::tool::{Tool, ToolFile, n_blocks};
-use crate::site::{FAMILIES_PER_PAGE, Options, PER_PAGE, nav};
+use crate::site::{FAMILIES_PER_PAGE, LINES_PER_PAGE, Options, PER_PAGE, nav};
 
 /// Where the page for what is not found stands.
 pub(crate) const NOT_FOUND: &str = "404.html";
@@ -219,7 +219,9 @@ impl<'a> Draft<'a> {
         let mut sheet = |cases: &[CaseNumber], subject: Subject, path: &dyn Fn(usize) -> String| {
             let count = lists.grounds_of(cases).len();
             if count > 0 || matches!(subject, Subject::Prefecture(_)) {
-                self.list(count, path, |n| PageKey::Request(subject.clone(), n));
+                for number in 1..=n_sheets(count) {
+                    self.page(path(number), PageKey::Request(subject.clone(), number));
+                }
             }
         };
         for id in catalogue.approaches.keys() {
@@ -370,6 +372,11 @@ impl<'a> Draft<'a> {
 /// Where a part of the sitemap stands.
 pub(crate) fn sitemap_part(part: usize) -> String {
     format!("sitemap-{}.xml", part + 1)
+}
+
+/// Pages of a sheet for a request: one of whole records, the others of lines.
+pub(crate) fn n_sheets(count: usize) -> usize {
+    1 + count.saturating_sub(PER_PAGE).div_ceil(LINES_PER_PAGE)
 }
 
 /// Pages of a list: at least one, that says that there is nothing.

@@ -130,6 +130,26 @@ fn sheets_are_gathered_by_term_and_prefecture_too() {
     );
 }
 
+/// The first fifty stand whole; of the others a line says what a table of amounts needs, and its
+/// link leads to the record.
+#[test]
+fn records_beyond_the_first_fifty_are_named_in_a_line() {
+    let site = site();
+    for number in 0..50 {
+        let file = format!("content/cases/aomori/kenshu-{number:02}.md");
+        let record = BARE.replace("何も書かれていない事業", &format!("研修の{number}"));
+        site.write(&file, record.replace("岩手県", "青森県"));
+    }
+    site.run_fine(&["build"]);
+    let first = main_of(&site, "output/request/approach/rule/index.html");
+    assert_eq!(first.matches("<article").count(), 50, "{first}");
+    assert!(first.contains("掲載件数 52件"), "{first}");
+    assert!(!first.contains("在宅医療の推進"), "{first}");
+    let second = main_of(&site, "output/request/approach/rule/2/index.html");
+    assert_snapshot("request/lines.html", &second);
+    assert!(!site.path("output/request/approach/rule/3").exists());
+}
+
 #[test]
 fn without_any_amount_there_is_no_sheet() {
     let site = SiteTest::minimal();

@@ -9,6 +9,7 @@ mod case_facts;
 mod document;
 mod facts;
 mod figure;
+mod ground;
 mod home;
 mod index;
 mod indicator;

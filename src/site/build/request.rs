@@ -1,22 +1,18 @@
 use std::collections::BTreeMap;
 
-use crate::derive::{CaseNumber, address, covers};
-use crate::model::{Approach, Budget, Case, Felt, Role, Slug};
-use crate::site::build::figure::part_name;
-use crate::site::build::link::{notice, period};
-use crate::site::build::{Built, PLACES, budget, figure, know_before, list, people, unsaid};
-use crate::site::plan::n_pages;
+use crate::derive::{CaseNumber, address};
+use crate::model::{Approach, Case, Slug};
+use crate::site::build::ground::{Extent, line};
+use crate::site::build::link::notice;
+use crate::site::build::{Built, PLACES, list};
+use crate::site::plan::n_sheets;
 use crate::site::view::{
-    BudgetSection, CardRef, ChallengeLine, FigureView, Link, Notice, RequestEntry, RequestGroup,
-    RequestView, RequestsView, TermCount, TermGroup, View,
+    Link, Notice, RequestGroup, RequestLine, RequestView, RequestsView, TermCount, TermGroup, View,
 };
-use crate::site::{PER_PAGE, Site, Subject, nav};
+use crate::site::{LINES_PER_PAGE, PER_PAGE, Site, Subject, nav};
 
 /// Name of the index and of its step in the breadcrumb.
 pub(crate) const TITLE: &str = "予算要求の資料";
-
-/// Lines of money of one record in the overview.
-const MOST_LINES: usize = 6;
 
 /// All sheets.
 pub(crate) fn requests<'s>(site: &'s Site<'_>) -> Built<'s> {
@@ -137,7 +133,9 @@ pub(crate) fn request<'s>(
         empty: cases
             .is_empty()
             .then_some("この対象に当たる記録は、まだ掲載がありません。"),
-        pager: list::pager(number, n_pages(cases.len()), |n| path(site, subject, n)),
+        extent: extent(cases.len()),
+        is_whole: number <= 1,
+        pager: list::pager(number, n_sheets(cases.len()), |n| path(site, subject, n)),
         groups: groups(site, cases, (approach, number)),
         others: is_prefecture.then(|| approaches(site)),
         subject: link.clone(),
@@ -203,127 +201,37 @@ fn groups<'s>(
         let place = (case.place.is_none(), &case.place, &case.id);
         (first.is_none(), *first, place)
     });
-    let shown = ordered.into_iter().skip((number.max(1) - 1) * PER_PAGE);
-    let mut groups: BTreeMap<(bool, Option<&'s Slug>), Vec<RequestEntry<'s>>> = BTreeMap::new();
-    for (first, case, number) in shown.take(PER_PAGE) {
+    let (from, most, extent) = match number {
+        0 | 1 => (0, PER_PAGE, Extent::Whole),
+        further => {
+            let from = PER_PAGE + (further - 2) * LINES_PER_PAGE;
+            (from, LINES_PER_PAGE, Extent::Line)
+        }
+    };
+    let mut groups: BTreeMap<(bool, Option<&'s Slug>), Vec<RequestLine<'s>>> = BTreeMap::new();
+    for (first, case, number) in ordered.into_iter().skip(from).take(most) {
         let wanted = approach.map(|approach| &approach.id);
-        if let Some(entry) = entry(site, (case, number), wanted) {
+        if let Some(line) = line(site, (case, number), (wanted, extent)) {
             let group = groups.entry((first.is_none(), first)).or_default();
-            group.push(entry);
+            group.push(line);
         }
     }
-    let groups = groups
-        .into_iter()
-        .map(|((_, first), entries)| RequestGroup {
-            approach: first.and_then(|id| site.approach_links(std::slice::from_ref(id)).pop()),
-            label: (first.is_none() && approach.is_none())
-                .then_some("ねらいごとにまとめていない取組"),
-            entries,
-        });
+    let groups = groups.into_iter().map(|((_, first), lines)| RequestGroup {
+        approach: first.and_then(|id| site.approach_links(std::slice::from_ref(id)).pop()),
+        label: (first.is_none() && approach.is_none()).then_some("ねらいごとにまとめていない取組"),
+        lines,
+    });
     groups.collect()
 }
 
-fn entry<'s>(
-    site: &'s Site<'_>,
-    (case, number): (&'s Case, CaseNumber),
-    approach: Option<&Slug>,
-) -> Option<RequestEntry<'s>> {
-    let parts: Vec<&'s str> = case
-        .parts
-        .iter()
-        .filter(|part| approach.is_some_and(|id| part.approaches.contains(id)))
-        .map(|part| &*part.id)
-        .collect();
-    let is_of =
-        |part: Option<&str>| parts.is_empty() || part.is_none_or(|part| parts.contains(&part));
-    let wanted = |line: &Budget| is_of(line.part.as_deref());
-    let names: Vec<_> = parts
-        .iter()
-        .filter_map(|part| part_name(case, Some(part)))
-        .collect();
-    let keep = |figures: &mut Vec<FigureView<'s>>| {
-        let is_named = |figure: &FigureView<'_>| {
-            parts.is_empty() || figure.part.as_ref().is_none_or(|part| names.contains(part))
-        };
-        figures.retain(is_named);
-    };
-    let mut outcomes = figure::outcomes(site, case);
-    for figures in [
-        &mut outcomes.expected,
-        &mut outcomes.actual,
-        &mut outcomes.words,
-    ] {
-        keep(figures);
-    }
-    let funding = site.catalogue.settings.facets.playing(Role::Funding);
-    let mut budgets = budget::lines(site, case, wanted);
-    if let Some(budgets) = &mut budgets {
-        // Several tables on one page are told apart by their captions.
-        budgets.caption = format!("{}の{}", case.title, budgets.caption);
-    }
-    let missing = unsaid::unsaid(site, case, (&parts, &outcomes));
-    Some(RequestEntry {
-        card: CardRef(site.card(number)?),
-        amounts: budgets.as_ref().map_or_else(Vec::new, amounts),
-        funding: funding.map_or_else(Vec::new, |facet| {
-            site.role_links(Role::Funding, case.terms_of(&facet.key))
-        }),
-        period: period(case.period.from.as_ref(), case.period.to.as_ref()),
-        covers: covers(&site.catalogue.settings.facets, case).map(Into::into),
-        budgets,
-        ended: know_before::status(site, case).map(|notice| notice.text),
-        expected: outcomes.expected,
-        actual: outcomes.actual,
-        words: outcomes.words,
-        effort: figure::views(case, &case.effort),
-        left: left(site, case),
-        asks: people::asks(case),
-        missing,
-        note: case.note.as_deref(),
-        sources: site.sources(&case.sources),
-        parts: names,
+/// Said where not all records stand whole.
+fn extent(count: usize) -> Option<String> {
+    (count > PER_PAGE).then(|| {
+        format!(
+            "{count}件のうち、順のはじめの{PER_PAGE}件は1ページ目に記録ごとの内容を並べ、{}件目からは一覧の表に載せています。表にない内容は、取組ごとのページにあります。",
+            PER_PAGE + 1
+        )
     })
-}
-
-/// Lines of money in a few words, for the overview.
-fn amounts(section: &BudgetSection<'_>) -> Vec<String> {
-    let rows = section.rows.iter().map(|row| {
-        let amount = match &row.amount {
-            Some(amount) => format!("{amount}{}", section.unit),
-            None => row.state.unwrap_or_default().to_owned(),
-        };
-        let (year, amount) = (short(&row.year), short(&amount));
-        let words = [Some(year), row.part.as_deref(), Some(amount), row.stage];
-        words.into_iter().flatten().collect::<Vec<_>>().join(" ")
-    });
-    let mut lines: Vec<String> = rows.take(MOST_LINES).collect();
-    if section.rows.len() > MOST_LINES {
-        lines.push(format!("ほか{}行", section.rows.len() - MOST_LINES));
-    }
-    lines
-}
-
-/// Words without what stands in brackets behind them.
-fn short(words: &str) -> &str {
-    words.split_once('（').map_or(words, |(short, _)| short)
-}
-
-/// What was left, without words that are to be handled with care.
-fn left<'s>(site: &Site<'s>, case: &'s Case) -> Vec<ChallengeLine<'s>> {
-    let facet = site.catalogue.settings.facets.playing(Role::Problem);
-    let felt = case
-        .challenges
-        .iter()
-        .filter(|it| it.when == Some(Felt::Left));
-    felt.filter_map(|challenge| {
-        let may_be_shown = !challenge.sensitive || case.confirmed.is_some();
-        Some(ChallengeLine {
-            term: site.term_link(&facet?.key, &challenge.term)?,
-            text: challenge.text.as_deref().filter(|_| may_be_shown),
-            part: part_name(case, challenge.part.as_deref()),
-        })
-    })
-    .collect()
 }
 
 /// Sheets that gather a case which names an amount.

@@ -55,7 +55,7 @@ pub use place::{MunicipalityLine, MunicipalityView, PlacesView, PrefectureView, 
 pub use problem::{
     Attempt, Attempts, Indicator, IndicatorTable, Outcome, ProblemView, Remedy, YearCount,
 };
-pub use request::{RequestEntry, RequestGroup, RequestView, RequestsView};
+pub use request::{RequestEntry, RequestGroup, RequestLine, RequestView, RequestsView};
 pub use timeline::{EventView, TimelineView};
 pub use tool::{
     CaseFacts, DraftText, FactGroup, FactRow, TitlesPart, ToolPart, ToolView, WorksheetView,

@@ -19,6 +19,10 @@ pub struct RequestView<'a> {
     pub count_text: String,
     /// Said where there is nothing.
     pub empty: Option<&'static str>,
+    /// How many records stand whole, where there are more; none where all do.
+    pub extent: Option<String>,
+    /// Whether the records of this page stand whole below their lines.
+    pub is_whole: bool,
     /// All of this page, one under another; by approach where it is not gathered by one.
     pub groups: Vec<RequestGroup<'a>>,
     /// Other pages.
@@ -37,20 +41,27 @@ pub struct RequestGroup<'a> {
     /// Heading where there is no approach to head it.
     pub label: Option<&'static str>,
     /// By code of the place.
-    pub entries: Vec<RequestEntry<'a>>,
+    pub lines: Vec<RequestLine<'a>>,
+}
+
+/// A record in the overview.
+#[derive(Debug, Clone, Serialize)]
+pub struct RequestLine<'a> {
+    /// The record.
+    pub card: CardRef<'a>,
+    /// Its lines of money in a few words.
+    pub amounts: Vec<String>,
+    /// Funding terms of the record.
+    pub funding: Vec<Link<'a>>,
+    /// All it says, on a page of whole records.
+    pub whole: Option<RequestEntry<'a>>,
 }
 
 /// What one record says for a request.
 #[derive(Debug, Clone, Serialize)]
 pub struct RequestEntry<'a> {
-    /// The record.
-    pub card: CardRef<'a>,
     /// Parts that are of the approach; none in a record without parts.
     pub parts: Vec<Cow<'a, str>>,
-    /// Its lines of money in a few words, for the overview.
-    pub amounts: Vec<String>,
-    /// Funding terms of the record.
-    pub funding: Vec<Link<'a>>,
     /// 平成28年度〜平成30年度, with what is said of its end.
     pub period: Option<String>,
     /// How far it reaches.
