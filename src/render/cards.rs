@@ -3,22 +3,43 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tera::{Context, Tera, Value};
 
-use crate::derive::{Card, digest};
+use crate::data::escaped;
+use crate::derive::Card;
 use crate::fingerprint::Fingerprint;
+use crate::render::piece::{Hole, Piece};
 use crate::render::site::SiteValue;
-use crate::site::view::{ListView, SiteView};
-
-/// Stands for the way to the root in a card that is kept. No record holds it: `validate` refuses
-/// control characters.
-const ROOT: &str = "\u{1}";
+use crate::site::view::{CaseView, ListView, SiteView};
 
 /// Parts of the store, so that threads seldom wait for each other.
 const SHARDS: usize = 64;
 
-/// Cards of lists as HTML. A card stands on dozens of lists, so it is made once, by the component
-/// `card`, and put into each with the way from there to the root.
+/// Level of the headings of related cases.
+const RELATED: u8 = 3;
+
+/// Cards of lists and of related cases as HTML. A card stands on dozens of pages, so it is made
+/// once, by the component `card`, and put into each with what that page alone knows.
 pub(super) struct Cards {
-    shards: Vec<Mutex<HashMap<Fingerprint, Arc<str>>>>,
+    /// By the hash of the card.
+    shards: Vec<Mutex<HashMap<Fingerprint, Vec<Kept>>>>,
+}
+
+/// A card in one of its forms.
+struct Kept {
+    level: u8,
+    said: Vec<&'static str>,
+    has_reasons: bool,
+    piece: Arc<Piece>,
+}
+
+/// What a card depends on besides the case.
+#[derive(Clone, Copy)]
+struct Form<'f> {
+    /// Of its heading.
+    level: u8,
+    /// Lines that are said of the whole list.
+    said: &'f [&'static str],
+    /// Whether the page says why the card stands there.
+    has_reasons: bool,
 }
 
 impl Cards {
@@ -39,43 +60,74 @@ impl Cards {
         let level = list.level + 1;
         for group in &mut list.groups {
             for card in &group.cards {
-                let form = (level, group.lacking.said.as_slice());
-                let html = self.html(card.0, form, (tera, || value.of_piece(ROOT, site)))?;
-                for (number, part) in html.split(ROOT).enumerate() {
-                    if number > 0 {
-                        group.html.push_str(&site.root);
-                    }
-                    group.html.push_str(part);
-                }
+                let form = Form {
+                    level,
+                    said: &group.lacking.said,
+                    has_reasons: false,
+                };
+                let piece = self.piece(card.0, form, (tera, || value.of_piece(site)))?;
+                piece.put(&mut group.html, (&site.root, ""));
             }
         }
         Ok(())
     }
 
-    /// The card under a heading of this level, without the lines that are said of the whole list.
-    fn html(
+    /// Puts the cards of related cases beside their reasons.
+    pub(super) fn relate(
+        &self,
+        case: &mut CaseView<'_>,
+        (value, site): (&SiteValue, &SiteView<'_>),
+        tera: &Tera,
+    ) -> Result<(), tera::Error> {
+        for related in &mut case.related {
+            let form = Form {
+                level: RELATED,
+                said: &case.related_lacking.said,
+                has_reasons: !related.reasons.is_empty(),
+            };
+            let piece = self.piece(related.card.0, form, (tera, || value.of_piece(site)))?;
+            let reasons = escaped(&related.reasons.join("、"));
+            piece.put(&mut related.html, (&site.root, &reasons));
+        }
+        Ok(())
+    }
+
+    fn piece(
         &self,
         card: &Card,
-        (level, said): (u8, &[&str]),
+        form: Form<'_>,
         (tera, site): (&Tera, impl FnOnce() -> Result<Value, tera::Error>),
-    ) -> Result<Arc<str>, tera::Error> {
-        let key = digest(&(card.hash, level, said));
-        let shard = &self.shards[usize::from(key[0]) % SHARDS];
+    ) -> Result<Arc<Piece>, tera::Error> {
+        let shard = &self.shards[usize::from(card.hash[0]) % SHARDS];
         // A thread that panicked left whole entries behind, since each is put in at once.
         let kept = || shard.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(html) = kept().get(&key) {
-            return Ok(Arc::clone(html));
+        let is_it = |one: &&Kept| {
+            (one.level, one.said.as_slice(), one.has_reasons)
+                == (form.level, form.said, form.has_reasons)
+        };
+        if let Some(one) = kept()
+            .get(&card.hash)
+            .and_then(|forms| forms.iter().find(is_it))
+        {
+            return Ok(Arc::clone(&one.piece));
         }
+        let reasons = form.has_reasons.then_some(Hole::Words.sign());
         let mut arguments = Context::new();
         arguments.insert("card", card);
-        arguments.insert("level", &level);
-        arguments.insert("said", said);
+        arguments.insert("level", &form.level);
+        arguments.insert("said", form.said);
+        arguments.insert("reasons", reasons.as_slice());
         let mut implied = Context::new();
         implied.insert_value("site", site()?);
         let html =
             tera.render_component_with_implicits("card", &arguments, &implied, None, true)?;
-        let html: Arc<str> = html.into();
-        kept().insert(key, Arc::clone(&html));
-        Ok(html)
+        let piece = Arc::new(Piece::new(&html));
+        kept().entry(card.hash).or_default().push(Kept {
+            level: form.level,
+            said: form.said.to_vec(),
+            has_reasons: form.has_reasons,
+            piece: Arc::clone(&piece),
+        });
+        Ok(piece)
     }
 }

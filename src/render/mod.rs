@@ -8,6 +8,7 @@ mod cards;
 mod fault;
 mod lines;
 mod menu;
+mod piece;
 mod script;
 mod site;
 mod svg;
@@ -134,6 +135,11 @@ impl<'t> Renderer<'t> {
         for list in page.view.lists_mut() {
             self.cards
                 .fill(list, (&self.site, &page.site), &self.tera)
+                .map_err(failed)?;
+        }
+        if let View::Case(case) = &mut page.view {
+            self.cards
+                .relate(case, (&self.site, &page.site), &self.tera)
                 .map_err(failed)?;
         }
         let mut context = Context::from_serialize(&page.view).map_err(failed)?;

@@ -2,6 +2,7 @@ use std::sync::OnceLock;
 
 use tera::{Map, Value};
 
+use crate::render::piece::Hole;
 use crate::site::view::SiteView;
 
 /// The variable `site`. All but two of its members are the same on every page of a site, so they
@@ -17,9 +18,10 @@ impl SiteValue {
         self.value((&site.root, site.canonical.as_deref()), site)
     }
 
-    /// The variable for what stands on many pages, with `root` as the way to the root of the output.
-    pub(super) fn of_piece(&self, root: &str, site: &SiteView<'_>) -> Result<Value, tera::Error> {
-        self.value((root, None), site)
+    /// The variable for what stands on many pages, with a sign for the way to the root.
+    pub(super) fn of_piece(&self, site: &SiteView<'_>) -> Result<Value, tera::Error> {
+        let root = Hole::Root.sign();
+        self.value((root.encode_utf8(&mut [0; 4]), None), site)
     }
 
     fn value(

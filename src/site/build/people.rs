@@ -175,6 +175,7 @@ pub(crate) fn related<'a>(site: &Site<'a>, case: &Case, others: &[Neighbour]) ->
         Some(Related {
             card: CardRef(site.card(other.number)?),
             reasons: words,
+            html: String::new(),
         })
     };
     others.iter().filter_map(other).collect()

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::site::view::{
     BudgetSection, CardRef, DifferenceView, Fact, FigureView, Lacking, LineageView, Link, Notice,
@@ -13,6 +13,7 @@ pub struct CaseView<'a> {
     /// Title, summary, labels, as in lists.
     pub card: CardRef<'a>,
     /// Hash of the Markdown, so that an edited body gives another page. Not for templates.
+    #[serde(serialize_with = "super::common::unseen")]
     pub body_hash: [u8; 16],
     /// Other names.
     pub aka: &'a [String],
@@ -188,11 +189,15 @@ pub struct AskView<'a> {
 /// A related case.
 #[derive(Debug, Clone, Serialize)]
 pub struct Related<'a> {
-    /// The case.
+    /// The case. In templates: its address.
+    #[serde(serialize_with = "address")]
     pub card: CardRef<'a>,
     /// Why it stands here: 同じ課題「…」, 同じねらいの取組「…」, 同じ場面「…」, 同じ自治体,
     /// 題名と要約に共通の言葉「…」.
     pub reasons: Vec<String>,
+    /// Both as HTML, made by the component `card`; write it with `| safe`. Empty until the page is
+    /// made.
+    pub html: String,
 }
 
 /// An office.
@@ -206,4 +211,13 @@ pub struct ContactView<'a> {
     pub href: Option<&'a str>,
     /// Whether visits are taken.
     pub visits: Option<&'a str>,
+}
+
+/// A card of which a template gets the HTML: the fingerprint of a page sees its hash.
+fn address<S: Serializer>(card: &CardRef<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    if serializer.is_human_readable() {
+        card.0.url.serialize(serializer)
+    } else {
+        card.serialize(serializer)
+    }
 }

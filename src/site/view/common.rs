@@ -154,6 +154,19 @@ impl Serialize for CardRef<'_> {
     }
 }
 
+/// For what no template reads: a drawing is made from it, or it only tells a page apart. Only the
+/// fingerprint of the page sees it, so that no values are made of it.
+pub(crate) fn unseen<T: Serialize, S: Serializer>(
+    part: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    if serializer.is_human_readable() {
+        serializer.serialize_unit()
+    } else {
+        part.serialize(serializer)
+    }
+}
+
 /// JSON-LD of a page. A template sees its text; the fingerprint sees what the text is made from,
 /// so that nothing is put together for a page that is not written.
 #[derive(Debug, Clone)]
