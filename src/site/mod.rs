@@ -73,6 +73,9 @@ pub struct Site<'a> {
     period: Option<PeriodView<'a>>,
     /// `cases[n]` is case `n`.
     cases: Vec<&'a Case>,
+    /// `by_place[n]` is the place of case `n` in the order by code and id, those without a place
+    /// last.
+    by_place: Vec<u32>,
     /// Cases by block of facts.
     blocks: Vec<Vec<CaseNumber>>,
     vocabulary: Vocabulary<'a>,
@@ -140,6 +143,7 @@ pub fn plan<'a>(
         plan: Plan::new(catalogue, (derived, &search), theme, options),
         search,
         blocks: tool::deal(&cases),
+        by_place: by_place(&cases),
         cases,
         vocabulary: Vocabulary::new(&catalogue.settings.facets),
         nav: nav::main(catalogue),
@@ -149,6 +153,19 @@ pub fn plan<'a>(
         reckoned: today.map(|day| format!("記録の古さは{}を基準に数えています。", day_label(day))),
         indexes: facets.zip(0..).collect(),
     }
+}
+
+fn by_place(cases: &[&Case]) -> Vec<u32> {
+    let mut order: Vec<usize> = (0..cases.len()).collect();
+    order.sort_by_key(|number| {
+        let case = cases[*number];
+        (case.place.is_none(), &case.place, &case.id)
+    });
+    let mut places = vec![0; cases.len()];
+    for (number, place) in order.into_iter().zip(0..) {
+        places[number] = place;
+    }
+    places
 }
 
 impl<'a> Site<'a> {

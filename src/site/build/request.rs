@@ -197,9 +197,8 @@ fn groups<'s>(
             Some((first, case, number))
         })
         .collect();
-    ordered.sort_by_key(|(first, case, _)| {
-        let place = (case.place.is_none(), &case.place, &case.id);
-        (first.is_none(), *first, place)
+    ordered.sort_by_key(|(first, _, number)| {
+        (first.is_none(), *first, site.by_place[*number as usize])
     });
     let (from, most, extent) = match number {
         0 | 1 => (0, PER_PAGE, Extent::Whole),
