@@ -46,6 +46,7 @@ pub struct ApproachView<'a> {
     /// 資料と照合した日
     pub checked: Option<String>,
     /// Hash of the text. Not for templates.
+    #[serde(serialize_with = "super::common::unseen")]
     pub body_hash: [u8; 16],
 }
 
@@ -113,5 +114,6 @@ pub struct ProgrammeView<'a> {
     /// Index of programmes.
     pub index: Link<'a>,
     /// Hash of the text. Not for templates.
+    #[serde(serialize_with = "super::common::unseen")]
     pub body_hash: [u8; 16],
 }

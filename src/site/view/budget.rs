@@ -22,6 +22,7 @@ pub struct BudgetSection<'a> {
     /// Notes on the sum of all parts, on rounding, on states.
     pub notices: Vec<Notice<'a>>,
     /// Chart data; templates read `charts.budgets`.
+    #[serde(serialize_with = "super::common::unseen")]
     pub chart: Option<BudgetChart<'a>>,
 }
 
@@ -69,6 +70,7 @@ pub struct BudgetsView<'a> {
     /// 千円
     pub unit: &'static str,
     /// Chart data; templates read `charts.budgets`.
+    #[serde(serialize_with = "super::common::unseen")]
     pub chart: Option<StackChart>,
 }
 

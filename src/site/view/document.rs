@@ -26,6 +26,7 @@ pub struct DocumentView<'a> {
     /// 資料と照合した日
     pub checked: Option<String>,
     /// Hash of the text. Not for templates.
+    #[serde(serialize_with = "super::common::unseen")]
     pub body_hash: [u8; 16],
 }
 

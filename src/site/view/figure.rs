@@ -20,6 +20,7 @@ pub struct OutcomeSection<'a> {
     /// Says that no result is given, where none is; else none.
     pub missing: Option<&'static str>,
     /// Chart data of `actual`, in its order; templates read `charts.figures`.
+    #[serde(serialize_with = "super::common::unseen")]
     pub charts: Vec<Option<FigureChart<'a>>>,
 }
 

@@ -13,6 +13,7 @@ pub struct LineageView<'a> {
     /// Why there is no picture, or not all of it; none where all is shown.
     pub note: Option<&'static str>,
     /// Chart data; templates read `charts.lineages`.
+    #[serde(serialize_with = "super::common::unseen")]
     pub chart: Option<LineageChart<'a>>,
 }
 

@@ -61,6 +61,7 @@ pub struct ScatterView<'a> {
     /// Records left out, by why.
     pub left_out: Vec<String>,
     /// Chart data; templates read `charts.scatters`.
+    #[serde(serialize_with = "super::common::unseen")]
     pub chart: Option<ScatterChart>,
 }
 

@@ -89,6 +89,7 @@ pub struct PrefectureView<'a> {
     /// Documents of the profile.
     pub sources: Vec<SourceView<'a>>,
     /// Hash of the profile's text. Not for templates.
+    #[serde(serialize_with = "super::common::unseen")]
     pub body_hash: Option<[u8; 16]>,
     /// The map shows where something is published …
     pub notice: Notice<'a>,
@@ -131,6 +132,7 @@ pub struct MunicipalityView<'a> {
     /// Its timeline page.
     pub timeline: Option<Link<'a>>,
     /// Chart data of the timeline; templates read `charts.lanes`.
+    #[serde(serialize_with = "super::common::unseen")]
     pub lanes: Option<LanesChart<'a>>,
     /// Documents of the profile.
     pub sources: Vec<SourceView<'a>>,
@@ -139,5 +141,6 @@ pub struct MunicipalityView<'a> {
     /// 資料と照合した日 of the profile.
     pub checked: Option<String>,
     /// Hash of the profile's text. Not for templates.
+    #[serde(serialize_with = "super::common::unseen")]
     pub body_hash: Option<[u8; 16]>,
 }

@@ -18,6 +18,7 @@ pub struct TimelineView<'a> {
     /// Topics that occur, in the order of `site.yaml`.
     pub topics: Vec<&'a str>,
     /// Chart data; templates read `charts.lanes`.
+    #[serde(serialize_with = "super::common::unseen")]
     pub lanes: Option<LanesChart<'a>>,
     /// Timelines of other places, by code; the present one is not in it.
     pub others: Vec<Link<'a>>,
