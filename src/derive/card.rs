@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::derive::{address, moment_label};
+use crate::derive::{address, digest, moment_label};
 use crate::model::{Case, Catalogue, Date, Facets, Publication, Role, Slug};
 
 /// What lists and neighbours show of a case: made once, borrowed by every page that shows it.
@@ -123,22 +123,6 @@ pub fn covers(facets: &Facets, case: &Case) -> Option<String> {
 /// A day as pages show it: 2026年11月22日.
 pub fn day_label(day: Date) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day())
-}
-
-/// Bytes that the compact form of nearly every page fits in.
-const ROOM: usize = 16 * 1024;
-
-/// Leading half of the BLAKE3 hash of a value in its compact form.
-pub fn digest<T: Serialize>(value: &T) -> [u8; 16] {
-    let mut hasher = blake3::Hasher::new();
-    // A value that cannot be put in compact form has no fields to tell it apart by: it gets the
-    // hash of what was written so far, and pages that hold it are then made anew by other fields.
-    if let Ok(bytes) = postcard::to_extend(value, Vec::with_capacity(ROOM)) {
-        hasher.update(&bytes);
-    }
-    let mut half = [0; 16];
-    half.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
-    half
 }
 
 fn labels(facets: &Facets, role: Role, case: &Case) -> Vec<String> {

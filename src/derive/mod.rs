@@ -4,6 +4,7 @@
 
 pub mod address;
 mod card;
+mod digest;
 mod likeness;
 mod lineage;
 mod lists;
@@ -15,7 +16,8 @@ mod vocabulary;
 mod words;
 mod years;
 
-pub use card::{Card, covers, day_label, digest};
+pub use card::{Card, covers, day_label};
+pub use digest::digest;
 pub use likeness::{Likeness, Profile};
 pub use lineage::Lineage;
 pub use lists::{Lists, band};
