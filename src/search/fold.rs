@@ -4,9 +4,10 @@
 mod steps;
 
 use std::collections::BTreeMap;
+use std::iter;
 use std::sync::OnceLock;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use crate::search::fold::steps::{decompose, join, replace};
 use crate::search::table::{Classes, FoldTable, fold_table};
@@ -177,10 +178,15 @@ impl Tables {
     }
 
     fn quick_of(&self, unit: u16) -> (u16, u8) {
+        let Some(letter) = char::from_u32(u32::from(unit)) else {
+            return (unit, LONG_WAY);
+        };
         let mut made = Vec::new();
-        match char::from_u32(u32::from(unit)) {
-            Some(letter) => self.chunk(letter.encode_utf8(&mut [0; 4]), (0, 0), &mut made),
-            None => return (unit, LONG_WAY),
+        // Most units are kanji and Hangul, which stay as they are.
+        if is_nfkc_quick(iter::once(letter)) == IsNormalized::Yes {
+            self.lowered(iter::once(letter), (0, 0), &mut made);
+        } else {
+            self.chunk(letter.encode_utf8(&mut [0; 4]), (0, 0), &mut made);
         }
         match made[..] {
             [one] => (one.unit, one.class as u8),
@@ -207,10 +213,19 @@ impl Tables {
     }
 
     /// Step A for one chunk.
-    fn chunk(&self, chunk: &str, (start, end): (u32, u32), made: &mut Vec<Letter>) {
-        for letter in chunk.nfkc().flat_map(char::to_lowercase) {
+    fn chunk(&self, chunk: &str, place: (u32, u32), made: &mut Vec<Letter>) {
+        self.lowered(chunk.nfkc(), place, made);
+    }
+
+    fn lowered(
+        &self,
+        letters: impl Iterator<Item = char>,
+        place: (u32, u32),
+        made: &mut Vec<Letter>,
+    ) {
+        for letter in letters.flat_map(char::to_lowercase) {
             let letter = self.single.get(&letter).copied().unwrap_or(letter);
-            self.push(letter, (start, end), made);
+            self.push(letter, place, made);
         }
     }
 

@@ -3,32 +3,35 @@ use crate::search::fold::{Class, LONG_WAY, Letter, Tables, class_of};
 /// Step A.
 pub(super) fn decompose(tables: &Tables, text: &str, made: &mut Vec<Letter>) {
     let mut position = 0;
-    let mut rest = text.char_indices().peekable();
-    while let Some((from, letter)) = rest.next() {
+    let mut rest = text.char_indices();
+    let mut next = rest.next();
+    let combines = |next: &(usize, char)| u32::from(next.1) >= 0x300 && tables.is_combining(next.1);
+    while let Some((from, letter)) = next {
         let start = position;
         position += utf16(letter);
-        let mut to = from + letter.len_utf8();
+        next = rest.next();
         // Nothing below U+0300 combines, and most letters of most texts stand alone.
-        while let Some((_, mark)) =
-            rest.next_if(|(_, mark)| u32::from(*mark) >= 0x300 && tables.is_combining(*mark))
+        let mut mark = next.filter(combines);
+        if mark.is_none()
+            && let Ok(unit) = u16::try_from(u32::from(letter))
+            && let (unit, class) = tables.quick[usize::from(unit)]
+            && class != LONG_WAY
         {
-            position += utf16(mark);
-            to += mark.len_utf8();
-        }
-        let is_alone = to == from + letter.len_utf8();
-        let quick = u16::try_from(u32::from(letter))
-            .ok()
-            .map(|unit| tables.quick[usize::from(unit)])
-            .filter(|(_, class)| is_alone && *class != LONG_WAY);
-        match quick {
-            Some((unit, class)) => made.push(Letter {
+            made.push(Letter {
                 unit,
                 class: class_of(class),
                 start,
                 end: position,
-            }),
-            None => tables.chunk(&text[from..to], (start, position), made),
+            });
+            continue;
         }
+        while let Some((_, letter)) = mark {
+            position += utf16(letter);
+            next = rest.next();
+            mark = next.filter(combines);
+        }
+        let to = next.map_or(text.len(), |(at, _)| at);
+        tables.chunk(&text[from..to], (start, position), made);
     }
 }
 
@@ -54,6 +57,11 @@ const VOICED_REPEATS: [u16; 2] = ['ヾ' as u16, 'ゞ' as u16];
 pub(super) fn join(tables: &Tables, letters: &[Letter], made: &mut Vec<Letter>) {
     let mut i = 0;
     while let Some(letter) = letters.get(i).copied() {
+        if is_kept(letter.unit) {
+            made.push(letter);
+            i += 1;
+            continue;
+        }
         let between = Between {
             tables,
             before: i
@@ -70,6 +78,12 @@ pub(super) fn join(tables: &Tables, letters: &[Letter], made: &mut Vec<Letter>) 
             _ => between.letter(letter, made),
         }
     }
+}
+
+/// Whether step B keeps a letter whatever stands beside it: kanji and hiragana, which are most of
+/// a text. Of other letters it says nothing.
+fn is_kept(unit: u16) -> bool {
+    matches!(unit, 0x3041..=0x3096 | 0x4E00..=0x9FFF) && unit != KO
 }
 
 /// Whether a comma parts thousands, by what stands behind it: then how many letters besides it
