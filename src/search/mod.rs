@@ -250,6 +250,7 @@ mod document;
 mod explain;
 mod field;
 mod fold;
+mod gzip;
 mod hash;
 mod index;
 mod kept;

@@ -1,7 +1,3 @@
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use rayon::prelude::*;
 
 use crate::derive::{Derived, digest};
@@ -12,6 +8,7 @@ use crate::search::base64;
 use crate::search::card::HitCard;
 use crate::search::client::{client, page};
 use crate::search::document::{Document, documents};
+use crate::search::gzip::Gzip;
 use crate::search::index::{Index, Texts, plain, size};
 use crate::search::manifest::{Prefecture, manifest, prefectures};
 use crate::search::shard::encode;
@@ -71,6 +68,7 @@ pub struct Shelf<'a> {
     /// Not yet packed.
     columns: Vec<u8>,
     manifest: String,
+    gzip: Gzip,
 }
 
 impl<'a> Shelf<'a> {
@@ -95,6 +93,7 @@ impl<'a> Shelf<'a> {
                 .collect(),
             columns: index.columns.bytes(),
             manifest: String::new(),
+            gzip: Gzip::default(),
             prefectures: prefectures(catalogue, &documents),
             documents,
         };
@@ -182,15 +181,16 @@ impl<'a> Shelf<'a> {
         let options = &self.catalogue.settings.site.search;
         Ok(match part {
             File::Shard(number) => self.shard(number),
-            File::Cards(number) => packed(
+            File::Cards(number) => self.gzip.packed(
                 json(&self.cards_of(block(&self.documents, options.cards, number))).as_bytes(),
             ),
             File::Texts(number) => {
                 let block = block(&self.documents, options.texts, number);
                 let shown = block.iter().map(|document| self.shown(*document, texts));
-                packed(json(&shown.collect::<Result<Vec<_>, _>>()?).as_bytes())
+                self.gzip
+                    .packed(json(&shown.collect::<Result<Vec<_>, _>>()?).as_bytes())
             }
-            _ => packed(&self.columns),
+            _ => self.gzip.packed(&self.columns),
         })
     }
 
@@ -232,13 +232,6 @@ fn block<'d, 'a>(documents: &'d [Document<'a>], size: usize, number: u32) -> &'d
 
 fn json<T: serde::Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
-}
-
-/// Gzip without a time. A memory has no disk that could refuse.
-fn packed(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(5));
-    let written = encoder.write_all(bytes);
-    written.and_then(|()| encoder.finish()).unwrap_or_default()
 }
 
 /// A fingerprint of what the bytes of a shard are made from.
