@@ -39,7 +39,6 @@ use flate2::write::GzEncoder;
 use rayon::prelude::*;
 use yokoten::derive::derive;
 use yokoten::load::files::read_text;
-use yokoten::model::Catalogue;
 use yokoten::pipeline::{Config, check};
 use yokoten::search::{File, Index, Shelf};
 
@@ -52,6 +51,9 @@ struct Options {
     /// Folder of a catalogue to index instead.
     #[arg(long)]
     root: Option<PathBuf>,
+    /// Prints what each query needs.
+    #[arg(long)]
+    each: bool,
     /// Given by `cargo bench`, not by `cargo test --all-targets`.
     #[arg(long, hide = true)]
     bench: bool,
@@ -74,20 +76,20 @@ fn main() -> ExitCode {
 
 fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     if let Some(root) = &options.root {
-        return measure(root);
+        return measure(root, options.each);
     }
     for n_cases in &options.cases {
         let root =
             std::env::temp_dir().join(format!("yokoten-search-{}-{n_cases}", std::process::id()));
         generate::Catalogue::plan(*n_cases).write(&root, generate::Form::Yokoten)?;
-        let measured = measure(&root);
+        let measured = measure(&root, options.each);
         std::fs::remove_dir_all(&root)?;
         measured?;
     }
     Ok(())
 }
 
-fn measure(root: &Path) -> Result<(), Box<dyn Error>> {
+fn measure(root: &Path, each: bool) -> Result<(), Box<dyn Error>> {
     let config = Config::public(root);
     let Some(catalogue) = check(&config)?.value else {
         return Err("the catalogue cannot be read".into());
@@ -113,7 +115,14 @@ fn measure(root: &Path) -> Result<(), Box<dyn Error>> {
     let sizes = sizes(&shelf, &texts)?;
     println!("all files made in {:.2?}\n", start.elapsed());
     report(&sizes);
-    ask(&catalogue, &shelf, &sizes);
+    let asked = queries::queries(&catalogue);
+    let needs = needs(&asked, &shelf, &sizes);
+    if each {
+        for (query, (bytes, requests)) in asked.iter().zip(&needs) {
+            println!("{bytes} bytes, {requests} requests: {query}");
+        }
+    }
+    summary(needs);
     Ok(())
 }
 
@@ -158,6 +167,7 @@ fn report(sizes: &[Size]) {
             File::Page => "search page",
             File::Manifest => "manifest",
             File::Shard(_) => "shards",
+            File::Rest(_) => "rests",
             File::Cards(_) => "cards",
             File::Texts(_) => "texts",
             File::Columns => "columns",
@@ -178,22 +188,18 @@ fn report(sizes: &[Size]) {
     }
 }
 
-fn ask(catalogue: &Catalogue, shelf: &Shelf<'_>, sizes: &[Size]) {
-    let sent: BTreeMap<u32, usize> = sizes
-        .iter()
-        .filter_map(|size| match size.file {
-            File::Shard(number) => Some((number, size.sent)),
-            _ => None,
-        })
-        .collect();
-    let mut needs: Vec<(usize, usize)> = queries::queries(catalogue)
-        .par_iter()
-        .map(|query| {
-            let shards = shelf.files_for(query);
-            let bytes = shards.iter().filter_map(|shard| sent.get(shard)).sum();
-            (bytes, shards.len())
-        })
-        .collect();
+/// Bytes and requests of each query.
+fn needs(asked: &[String], shelf: &Shelf<'_>, sizes: &[Size]) -> Vec<(usize, usize)> {
+    let sent: BTreeMap<File, usize> = sizes.iter().map(|size| (size.file, size.sent)).collect();
+    let need = |query: &String| {
+        let files = shelf.files_for(query);
+        let bytes = files.iter().filter_map(|file| sent.get(file)).sum();
+        (bytes, files.len())
+    };
+    asked.par_iter().map(need).collect()
+}
+
+fn summary(mut needs: Vec<(usize, usize)>) {
     needs.sort_unstable();
     let bytes: Vec<usize> = needs.iter().map(|(bytes, _)| *bytes).collect();
     let mut requests: Vec<usize> = needs.iter().map(|(_, requests)| *requests).collect();

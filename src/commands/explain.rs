@@ -216,7 +216,7 @@ fn search_kind(file: File) -> &'static str {
     match file {
         File::Client | File::Page => "検索のスクリプト（yokoten に組み込まれたもの）",
         File::Manifest => "検索の目録（公開の記録と用語のすべてから作る）",
-        File::Shard(_) => "検索の索引の一部（公開の記録のすべてから作る）",
+        File::Shard(_) | File::Rest(_) => "検索の索引の一部（公開の記録のすべてから作る）",
         File::Cards(_) => "検索結果に示す記録の要点（いくつかの記録から作る）",
         File::Texts(_) => "検索結果に示す抜粋のもと（いくつかの記録から作る）",
         File::Columns => "検索の絞り込みの表（公開の記録のすべてから作る）",

@@ -93,8 +93,10 @@ impl Desk<'_> {
         };
         let _ = writeln!(
             words,
-            "すべての語を含む {}件、一部の語を含む {}件",
-            found.total, found.partial
+            "すべての語を含む {}件{}、一部の語を含む {}件",
+            found.total,
+            or_more(&found),
+            found.partial
         );
         for named in self.shelf.named(text) {
             let _ = writeln!(words, "「{}」のページ: {}", named.label, named.url);
@@ -167,8 +169,9 @@ fn summary(query: &str, found: &Found) -> String {
         return format!("{query}: 見つかりません\n");
     };
     format!(
-        "{query}: すべての語 {}件、一部の語 {}件。最初は「{}」（{}/{}）\n",
+        "{query}: すべての語 {}件{}、一部の語 {}件。最初は「{}」（{}/{}）\n",
         found.total,
+        or_more(found),
         found.partial,
         first.title,
         first.r#type.id(),
@@ -176,11 +179,17 @@ fn summary(query: &str, found: &Found) -> String {
     )
 }
 
+/// Where there may be more than were counted.
+fn or_more(found: &Found) -> &'static str {
+    if found.is_least { "以上" } else { "" }
+}
+
 fn line(query: &str, found: &Found) -> String {
     let object = serde_json::json!({
         "query": query,
         "total": found.total,
         "partial": found.partial,
+        "isLeast": found.is_least,
         "hits": found.hits,
     });
     format!("{object}\n")

@@ -77,6 +77,8 @@ pub struct SearchOptions {
     pub texts: usize,
     /// Bytes up to which one file stands for all shards and cards.
     pub pack_size: usize,
+    /// Documents above which lists of very frequent words are in two files each.
+    pub whole_lists: usize,
 }
 
 impl Default for SearchOptions {
@@ -86,6 +88,7 @@ impl Default for SearchOptions {
             cards: 8,
             texts: 4,
             pack_size: 300 * 1024,
+            whole_lists: 10_000,
         }
     }
 }

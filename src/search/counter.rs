@@ -188,7 +188,7 @@ impl<'w> Counter<'w> {
             words.entries_at(letters, i, |entry, _| {
                 let mut number = self.entries[entry as usize];
                 if number == 0 {
-                    number = self.add(key(&words.lexicon[entry as usize], self.seed));
+                    number = self.add(words.key(&words.lexicon[entry as usize], self.seed));
                     self.entries[entry as usize] = number;
                 }
                 self.meet(number, weight);
@@ -202,7 +202,7 @@ impl<'w> Counter<'w> {
             for group in groups {
                 let mut number = self.groups[*group as usize];
                 if number == 0 {
-                    number = self.add(key(&words.concept(*group), self.seed));
+                    number = self.add(words.key(&words.concept(*group), self.seed));
                     self.groups[*group as usize] = number;
                 }
                 self.meet(number, weight);

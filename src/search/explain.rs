@@ -4,10 +4,10 @@ use std::fmt::Write;
 use crate::search::columns::SearchFacet;
 use crate::search::cover::Choice;
 use crate::search::fold::Folder;
-use crate::search::hash::key;
 use crate::search::manifest::limits;
-use crate::search::query::{Alternative, string};
-use crate::search::shelf::Shelf;
+use crate::search::query::{Alternative, Completed, Query, string};
+use crate::search::round::Round;
+use crate::search::shelf::{File, Shelf};
 use crate::search::store::shard_of;
 
 impl Shelf<'_> {
@@ -16,33 +16,33 @@ impl Shelf<'_> {
         self.index.columns.facets.iter()
     }
 
-    /// The files of postings that a browser loads for a query, in both rounds.
-    pub fn files_for(&self, text: &str) -> BTreeSet<u32> {
-        let covers = limits(self).0;
-        let rounds = match covers {
-            false => &[Choice::All][..],
-            true if self.is_covered(text) => &[Choice::Cover],
-            true => &[Choice::Cover, Choice::All],
-        };
-        let mut shards = BTreeSet::new();
-        for choice in rounds {
-            let query = self.query(text, *choice);
-            for one in query.units.iter().flat_map(|unit| &unit.alternatives) {
-                let concepts = one
-                    .concepts
-                    .iter()
-                    .map(|concept| self.index.words.concept(concept.group));
-                for term in one
-                    .terms
-                    .iter()
-                    .map(|term| term.units.clone())
-                    .chain(concepts)
-                {
-                    shards.insert(shard_of(key(&term, self.index.seed), self.index.bits));
+    /// The files of postings that a browser loads for a query, in all rounds.
+    pub fn files_for(&self, text: &str) -> BTreeSet<File> {
+        let mut files = BTreeSet::new();
+        for Round { query, .. } in self.rounds(text, &|_| true) {
+            for term in self.terms(&query) {
+                let key = self.index.words.key(&term, self.index.seed);
+                let shard = shard_of(key, self.index.bits);
+                files.insert(File::Shard(shard));
+                if query.completed.contains(&term) {
+                    files.insert(File::Rest(shard));
                 }
             }
         }
-        shards
+        files
+    }
+
+    /// All terms and concepts that are asked for.
+    fn terms(&self, query: &Query) -> Vec<Vec<u16>> {
+        let alternatives = query.units.iter().flat_map(|unit| &unit.alternatives);
+        alternatives
+            .flat_map(|one| {
+                let terms = one.terms.iter().map(|term| term.units.clone());
+                let concepts = one.concepts.iter();
+                let concepts = concepts.map(|one| self.index.words.concept(one.group));
+                terms.chain(concepts)
+            })
+            .collect()
     }
 
     /// How a query is read, and what of it the index has: in Japanese, for people.
@@ -63,7 +63,7 @@ impl Shelf<'_> {
                 let _ = writeln!(words, "{name}「{}」", string(&alternative.letters));
                 self.explain_alternative(alternative, &mut words);
             }
-            let n: u32 = self.ranges(unit).iter().map(|(from, to)| to - from).sum();
+            let n: u32 = unit.ranges.iter().map(|(from, to)| to - from).sum();
             if n > 0 {
                 let _ = writeln!(words, "  都道府県の名前: {n}件の記録を上げる");
             }
@@ -99,7 +99,7 @@ impl Shelf<'_> {
     }
 
     fn count(&self, term: &[u16]) -> String {
-        match self.listed(term) {
+        match self.listed(term, &Completed::new()) {
             None => "どの記録にもない".to_owned(),
             Some(listed) => {
                 let high = listed

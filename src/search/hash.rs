@@ -1,9 +1,15 @@
-/// The two hashes of a term: the first says in which shard it is, the second which one there.
+/// The two hashes of a term: the first says in which shard it is, and is that of the term beside
+/// which it lies; the second says which one there.
 pub(super) type Key = (u32, u32);
 
-/// The hashes of a term under a seed.
+/// The hashes of a term that lies by itself, under a seed.
 pub(super) fn key(term: &[u16], seed: u32) -> Key {
-    (murmur(term, 2 * seed), murmur(term, 2 * seed + 1))
+    key_beside(term, term, seed)
+}
+
+/// The hashes of a term that lies beside another one.
+pub(super) fn key_beside(home: &[u16], term: &[u16], seed: u32) -> Key {
+    (murmur(home, 2 * seed), murmur(term, 2 * seed + 1))
 }
 
 /// MurmurHash3 x86-32 (Appleby, public domain) over blocks of two code units. A single block is

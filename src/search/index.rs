@@ -73,7 +73,7 @@ impl Index {
         let lengths: Vec<u32> = known.iter().map(|one| one.length).collect();
         Ok(Self {
             bits: bits(&store, target),
-            levels: Levels::new(&lengths),
+            levels: Levels::new(&lengths, catalogue.settings.site.search.whole_lists),
             columns: Columns::new(catalogue, &documents),
             documents: known,
             store,

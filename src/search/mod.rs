@@ -72,8 +72,11 @@
 //!
 //! MurmurHash3 x86-32 (Appleby, public domain) over blocks of two code units `a | b << 16`, the
 //! last block of an odd term with `b = 0`, and twice the number of code units as the length; no
-//! tail. `h1` has the seed `2 * manifest.seed`, `h2` the seed `2 * manifest.seed + 1`. Bigrams
-//! never collide in `h1`. Should two terms of an index agree in shard and `h2`, the index is made
+//! tail. `h1` has the seed `2 * manifest.seed`, `h2` the seed `2 * manifest.seed + 1`. `h2` is that
+//! of the term, `h1` that of its *home*, beside which it lies: of a concept the first member of
+//! its group, of an entry of the lexicon that is a member of a group the first member of the first
+//! such group, of any other term the term itself. So a word and what means the same are in one
+//! shard. Should two terms of an index agree in shard and `h2`, the index is made
 //! with the next seed.
 //!
 //! # Files
@@ -86,10 +89,11 @@
 //! | `client.js` | no part: the client, `(() => { "use strict"; const FOLD = …; const RANK = …; … })();` |
 //! | `manifest.js` | an object, see below |
 //! | `s/<n>.js` | a shard, base64 |
+//! | `r/<n>.js` | the lower halves of the lists of shard `n` that are cut, base64; only where there are any |
 //! | `c/<n>.js` | cards of documents `n * cards …`, base64 of gzip of a JSON array |
 //! | `t/<n>.js` | texts of documents `n * texts …`, base64 of gzip of a JSON array of strings; behind the last empty line of one stand labels |
 //! | `columns.js` | columns, base64 of gzip of the bytes below |
-//! | `pack.js` | where `manifest.pack` is true: all calls of `s/`, `c/` and `columns.js`, which do not exist then |
+//! | `pack.js` | where `manifest.pack` is true: all calls of `s/`, `r/`, `c/` and `columns.js`, which do not exist then |
 //!
 //! Base64 is the standard alphabet with padding.
 //!
@@ -128,16 +132,20 @@
 //!
 //! `varint` is LEB128, unsigned. A shard is a sequence of records, ascending by `h2`:
 //! - `h2`: 4 bytes, little endian.
-//! - `varint (df << 1 | truncated)`: how many documents have the term.
+//! - `varint (df << 1 | cut)`: how many documents have the term, and whether its list is cut.
 //! - `df` below 8: `df` times `varint (gap << 2 | level)`, documents ascending; `gap` is the
 //!   document minus the one before minus 1, for the first the document itself.
-//! - `df` of 8 and more: for the levels 3, 2, 1, 0 (3, 2 where truncated) `varint count`; then
+//! - of a list that is cut, `varint` number of levels that are here: in a shard so many from 3
+//!   down, in the lower half so many down to 0.
+//! - `df` of 8 and more: for the levels 3, 2, 1, 0 (those that are here) `varint count`; then
 //!   `varint length` and so many bytes of bits, the highest bit of a byte first: for each level
 //!   with a count, in the same order, 5 bits Rice parameter `r` and `count` gaps, each as
 //!   `gap >> r` ones, a zero, and the low `r` bits. The last byte is filled with zeros.
 //!
-//! Truncated: of a term in more than a quarter of the documents, where there are more than 10,000
-//! documents, the levels 1 and 0 are left out.
+//! Where there are more documents than `search.whole_lists` of the settings, the list of a term in
+//! more than a quarter of them, and in 8 at least, is cut in two: in the shard are as many levels
+//! from 3 down as hold a sixteenth of the documents at most, perhaps none, in the lower half the
+//! others. A query that has rarer words needs no more of it than where it is strong.
 //!
 //! ## Columns
 //!
@@ -169,7 +177,8 @@
 //!
 //! *Parts of a query.* Its text is cut to LONGEST units and folded. A *segment* is a maximal run
 //! without a break. A segment that begins with the full folded name of a prefecture or region and is
-//! longer is cut behind the name. Where a segment is longer than SPLIT letters, the longest of
+//! longer is cut behind the name. Where a segment is longer than SPLIT letters, and no entry of the
+//! lexicon and no member of a group, the longest of
 //! `RANK.tails` with which it ends is dropped, if more stands before it, and the rest is cut at
 //! particles: wherever a maximal run of class-3 letters between letters of other classes is in
 //! `RANK.particles`, it is dropped and the segment cut there; a run at the end of a segment is
@@ -204,8 +213,11 @@
 //!
 //! The lexicon entries of the cover are terms always. Where `manifest.cover` is false, all
 //! bigrams, words and lone letters of the alternative are terms too; where it is true, those of
-//! the cover only. If that gives more than `manifest.most` terms for all units and alternatives
-//! together, those with the greatest `w` stay, earlier ones first at equal `w`.
+//! the cover only, and of a unit that is a prefecture's name no terms and no concepts. If that
+//! gives more than `manifest.most` terms for all units and alternatives together, those of the
+//! greatest worth stay: first that of each unit (the first of equal ones), then of all, each time
+//! earlier ones first at equal worth. The worth is `w log(1 + (n - d + .5) / (d + .5))`, `d` being 2
+//! to the power of its digit in `frequent` for an entry of the lexicon and UNKNOWN `n` for others.
 //!
 //! *Concepts of an alternative*: groups of which a member's occurrence in its letters is accepted
 //! (see Terms). Its share is `m = 1` where the occurrence is the whole alternative, else CONCEPT_SHARE
@@ -213,7 +225,8 @@
 //! the greatest `m` first.
 //!
 //! *Score of an alternative for a document.* `idf(t) = log(1 + (n - df + .5) / (df + .5))` with
-//! `df` at least 1. Terms of the *mass*: those that are not truncated, or all if all are.
+//! `df` at least 1. Terms of the *mass*: those whose list is not cut, or all if all are; a list of
+//! which both halves were asked for is not cut.
 //! `mass = Σ idf w` over these; `c = (Σ idf w` over those that the document has`) / mass`, 0 where
 //! mass is 0. `base = Σ idf w SATURATION IMPACT[level]` over all terms that it has. Of its
 //! concepts the document's best is the one with the greatest `v = (1 + CONCEPT_WORDS m max(Σ w - 1,
@@ -223,8 +236,8 @@
 //! 0 where it has none.
 //!
 //! *Score of a unit*: that of the alternative with the greatest `S`, the first at equal ones. The
-//! mass of a unit is the greatest of its alternatives'; a unit whose mass is 0 counts with 1. If
-//! an alternative is the name of a prefecture or region (full or short), then in its ranges `S += PREFECTURE`
+//! mass of a unit is the greatest of its alternatives'; a unit whose mass is 0 counts with 1, or with
+//! the `idf` of all documents in its ranges. If an alternative is the name of a prefecture or region (full or short), then in its ranges `S += PREFECTURE`
 //! and `c = k = 1`.
 //!
 //! *Score of a document*: `C = Σ mass c / Σ mass`, `K = Σ mass k / Σ mass` over units, and
@@ -235,9 +248,14 @@
 //! than ENOUGH, the best loose ones follow by score until there are so many, and count as hits with
 //! some words. `total` counts the first group, `partial` the others.
 //!
-//! *Second round*: where `manifest.cover` is true and fewer than 3 documents hold all words, the
-//! query runs again with all bigrams, words and lone letters, of which again `most` stay; its
-//! result stands.
+//! *Rounds*. Where `manifest.cover` is true and there is a unit that is not left out (no term of it
+//! was asked for though it has some) and has no alternative all of whose terms are cut, but that
+//! fewer than 3 documents hold (`k ≥ FULL`), the query runs again with all bigrams, words and lone
+//! letters, of which again `most` stay. Where after that fewer than ENOUGH documents that the
+//! filters let through hold all or some words, and there are units with an alternative all of whose terms are cut, it runs
+//! again with both halves of the list of the rarest such term of each unit, the rarest COMPLETED
+//! of these. The result of the last round stands. Where such units are left, `total` is the least
+//! that there may be.
 
 mod answer;
 mod base64;
@@ -258,7 +276,9 @@ mod manifest;
 mod named;
 mod prose;
 mod query;
+mod round;
 mod said;
+mod score;
 mod shard;
 mod shelf;
 mod stamp;

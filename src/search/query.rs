@@ -1,7 +1,9 @@
 use std::collections::BTreeSet;
 
 use crate::search::cover::{Choice, terms};
+use crate::search::document::Number;
 use crate::search::fold::{Class, Folder, Letter, classed};
+use crate::search::manifest::Prefecture;
 use crate::search::table::rank;
 use crate::search::words::Words;
 
@@ -9,17 +11,26 @@ use crate::search::words::Words;
 #[derive(Debug, Default)]
 pub(super) struct Query {
     pub(super) units: Vec<Unit>,
+    /// Terms of which the lower levels are asked for too.
+    pub(super) completed: Completed,
 }
 
+/// Terms of which the whole list is asked for, though it is cut.
+pub(super) type Completed = BTreeSet<Vec<u16>>;
+
 /// A part of a query, and what else it may be read as.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Unit {
     /// The first is the unit as it was typed.
     pub(super) alternatives: Vec<Alternative>,
+    /// Documents of the prefecture that it names.
+    pub(super) ranges: Vec<(Number, Number)>,
+    /// Whether others were asked for instead of all its terms.
+    pub(super) is_left_out: bool,
 }
 
 /// One reading of a unit.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Alternative {
     pub(super) letters: Vec<Letter>,
     pub(super) terms: Vec<Term>,
@@ -45,8 +56,31 @@ pub(super) struct Grammar<'g> {
     pub(super) words: &'g Words,
     /// For each lexicon entry whether any document has it.
     pub(super) is_used: &'g (dyn Fn(u32) -> bool + 'g),
-    /// Folded full names of prefectures.
-    pub(super) prefectures: Vec<Vec<u16>>,
+    /// What a term may tell documents apart by.
+    pub(super) worth: &'g (dyn Fn(&Term) -> f64 + 'g),
+    /// Those that have a document.
+    pub(super) prefectures: &'g [Prefecture<'g>],
+}
+
+impl Grammar<'_> {
+    /// Whether a segment is a word by itself, particles or not.
+    fn knows(&self, segment: &[Letter]) -> bool {
+        let is_whole = |length: usize| length == segment.len();
+        let mut is_known = self.words.is_member(segment);
+        self.words.entries_at(segment, 0, |entry, length| {
+            is_known |= is_whole(length) && (self.is_used)(entry);
+        });
+        is_known
+    }
+
+    /// Where the documents of a prefecture stand that is named by one of these.
+    fn ranges(&self, alternatives: &[Vec<Letter>]) -> Vec<(Number, Number)> {
+        let texts: Vec<String> = alternatives.iter().map(|one| string(one)).collect();
+        self.prefectures
+            .iter()
+            .find(|(_, names, _)| names.iter().any(|name| texts.contains(name)))
+            .map_or_else(Vec::new, |(_, _, ranges)| ranges.clone())
+    }
 }
 
 impl Query {
@@ -58,43 +92,77 @@ impl Query {
             convert(&mut part, grammar);
             let units: Vec<u16> = part.iter().map(|letter| letter.unit).collect();
             if query.units.len() < rank().units && seen.insert(units) {
-                let alternatives = alternatives(part, grammar.words).into_iter();
-                let alternatives = alternatives.map(|letters| Alternative {
-                    terms: terms(&letters, grammar, choice),
-                    concepts: concepts(&letters, grammar.words),
-                    letters,
+                let alternatives = alternatives(part, grammar.words);
+                let ranges = grammar.ranges(&alternatives);
+                // What is to be fetched for a prefecture's name is known without it.
+                let is_asked = choice == Choice::All || ranges.is_empty();
+                let alternatives = alternatives.into_iter().map(|letters| match is_asked {
+                    true => Alternative {
+                        terms: terms(&letters, grammar, choice),
+                        concepts: concepts(&letters, grammar.words),
+                        letters,
+                    },
+                    false => Alternative {
+                        terms: Vec::new(),
+                        concepts: Vec::new(),
+                        letters,
+                    },
                 });
                 query.units.push(Unit {
                     alternatives: alternatives.collect(),
+                    ranges,
+                    is_left_out: false,
                 });
             }
         }
-        query.trim(most);
+        query.trim(most, grammar);
         query
     }
 
-    fn trim(&mut self, most: usize) {
-        let alternatives = || self.units.iter().flat_map(|unit| &unit.alternatives);
-        let weights = alternatives().flat_map(|one| &one.terms);
-        let kept = greatest(weights.map(|term| term.weight), most);
-        let shares = alternatives().flat_map(|one| &one.concepts);
-        let kept_concepts = greatest(shares.map(|concept| concept.share), rank().concepts);
+    fn trim(&mut self, most: usize, grammar: &Grammar<'_>) {
+        let worths = self.units.iter().flat_map(|unit| unit.worths(grammar));
+        let kept = greatest(worths, most);
+        let alternatives = self.units.iter().flat_map(|unit| &unit.alternatives);
+        let shares = alternatives.flat_map(|one| &one.concepts);
+        let shares = shares.map(|concept| (false, concept.share));
+        let kept_concepts = greatest(shares, rank().concepts);
         let (mut kept, mut kept_concepts) = (kept.into_iter(), kept_concepts.into_iter());
         for unit in &mut self.units {
+            let had_terms = unit.terms().next().is_some();
             for one in &mut unit.alternatives {
                 one.terms.retain(|_| kept.next().unwrap_or(false));
                 one.concepts
                     .retain(|_| kept_concepts.next().unwrap_or(false));
             }
+            unit.is_left_out = had_terms && unit.terms().next().is_none();
         }
     }
 }
 
-/// For each value whether it is among the `most` greatest, earlier ones first at equal values.
-fn greatest(values: impl Iterator<Item = f64>, most: usize) -> Vec<bool> {
-    let values: Vec<f64> = values.collect();
+impl Unit {
+    fn terms(&self) -> impl Iterator<Item = &Term> {
+        self.alternatives.iter().flat_map(|one| &one.terms)
+    }
+
+    /// Of each term whether it is worth most in its unit, the first of equal ones, and its worth.
+    fn worths(&self, grammar: &Grammar<'_>) -> impl Iterator<Item = (bool, f64)> + use<> {
+        let worths: Vec<f64> = self.terms().map(|term| (grammar.worth)(term)).collect();
+        let best = worths.iter().copied().fold(0.0, f64::max);
+        let first = worths.iter().position(|worth| *worth == best);
+        let all = worths.into_iter().enumerate();
+        all.map(move |(place, worth)| (first == Some(place), worth))
+    }
+}
+
+/// For each value whether it is among the `most` greatest, those that come first by their mark
+/// before the others, earlier ones first at equal values.
+fn greatest(values: impl Iterator<Item = (bool, f64)>, most: usize) -> Vec<bool> {
+    let values: Vec<(bool, f64)> = values.collect();
     let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|a, b| values[*b].total_cmp(&values[*a]));
+    order.sort_by(|a, b| {
+        let ((a_first, a), (b_first, b)) = (values[*a], values[*b]);
+        b_first.cmp(&a_first).then(b.total_cmp(&a))
+    });
     let mut kept = vec![false; values.len()];
     for place in order.into_iter().take(most) {
         kept[place] = true;
@@ -110,13 +178,14 @@ fn parts(text: &str, grammar: &Grammar<'_>) -> Vec<Vec<Letter>> {
     let letters = folder.fold(&String::from_utf16_lossy(&units)).to_vec();
     let mut parts = Vec::new();
     for segment in letters.split(|letter| letter.class == Class::Break) {
-        let name = grammar.prefectures.iter().find(|name| {
-            let begins = segment.iter().map(|letter| &letter.unit).take(name.len());
-            segment.len() > name.len() && begins.eq(name.iter())
-        });
-        let (name, rest) = segment.split_at(name.map_or(0, Vec::len));
+        let text = string(segment);
+        let names = grammar.prefectures.iter().map(|(_, [name, _], _)| name);
+        let names = names.filter(|name| text.starts_with(*name));
+        let mut lengths = names.map(|name| name.encode_utf16().count());
+        let name = lengths.find(|length| segment.len() > *length);
+        let (name, rest) = segment.split_at(name.unwrap_or(0));
         for piece in [name, rest].into_iter().filter(|piece| !piece.is_empty()) {
-            match piece.len() > rank().split {
+            match piece.len() > rank().split && !grammar.knows(piece) {
                 true => parts.extend(cut(without_tail(piece))),
                 false => parts.push(piece.to_vec()),
             }

@@ -1,8 +1,14 @@
 use crate::search::store::{Posting, Record, push_varint};
 use crate::search::table::rank;
 
-/// Documents above which terms of very many of them are cut.
-const CUT_FROM: usize = 10_000;
+/// Which lists of a shard are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Half {
+    /// Whole lists, and of cut ones the upper levels.
+    Upper,
+    /// Of cut lists the lower levels.
+    Lower,
+}
 
 /// Postings from which a list is written in bits.
 const FEW: usize = 8;
@@ -12,11 +18,13 @@ const FEW: usize = 8;
 pub(super) struct Levels {
     /// Of each document, two bits for each count.
     tables: Vec<u32>,
+    /// Documents above which the lists of very frequent terms are cut.
+    cut_from: usize,
 }
 
 impl Levels {
     /// Levels of documents of these lengths.
-    pub(super) fn new(lengths: &[u32]) -> Self {
+    pub(super) fn new(lengths: &[u32], cut_from: usize) -> Self {
         let mean = mean(lengths);
         let table = |length: &u32| {
             let norm = rank().slope * (0.5 + 0.5 * f64::from(*length) / mean);
@@ -31,6 +39,7 @@ impl Levels {
         };
         Self {
             tables: lengths.iter().map(table).collect(),
+            cut_from,
         }
     }
 
@@ -43,10 +52,25 @@ impl Levels {
         table.map_or(0, |table| table >> (2 * (posting.tally >> 1)) & 3)
     }
 
-    /// Whether a term in so many documents keeps its upper levels alone.
+    /// Whether the list of a term in so many documents is cut in two.
     pub(super) fn cuts(&self, n_postings: u32) -> bool {
-        let n_documents = self.tables.len();
-        n_documents > CUT_FROM && n_postings as usize > n_documents / 4
+        let (n_documents, n_postings) = (self.tables.len(), n_postings as usize);
+        n_documents > self.cut_from && n_postings >= FEW && n_postings > n_documents / 4
+    }
+
+    /// The least level of the upper part of a list that is cut, by documents of each level: as
+    /// many levels as hold no more than a sixteenth of the documents; 4 where not even one does.
+    pub(super) fn least(&self, counts: [usize; 4]) -> usize {
+        let most = self.tables.len() / 16;
+        let (mut least, mut sum) = (4, 0);
+        for level in (0..4).rev() {
+            sum += counts[level];
+            if sum > most {
+                break;
+            }
+            least = level;
+        }
+        least
     }
 }
 
@@ -61,14 +85,21 @@ fn mean(lengths: &[u32]) -> f64 {
     mean
 }
 
-/// Writes the bytes of a shard.
-pub(super) fn encode<'s>(records: impl Iterator<Item = Record<'s>>, levels: &Levels) -> Vec<u8> {
+/// Writes the bytes of a shard, or of the lower half of one.
+pub(super) fn encode<'s>(
+    records: impl Iterator<Item = Record<'s>>,
+    levels: &Levels,
+    half: Half,
+) -> Vec<u8> {
     let mut records: Vec<Record<'_>> = records.collect();
     records.sort_unstable_by_key(|record| record.key.1);
     let mut bytes = Vec::new();
     let mut lists: [Vec<u32>; 4] = Default::default();
     for record in records {
         let is_cut = levels.cuts(record.n_postings);
+        if half == Half::Lower && !is_cut {
+            continue;
+        }
         bytes.extend(record.key.1.to_le_bytes());
         push_varint(
             &mut bytes,
@@ -81,8 +112,12 @@ pub(super) fn encode<'s>(records: impl Iterator<Item = Record<'s>>, levels: &Lev
             for posting in record.postings() {
                 lists[levels.level(posting) as usize].push(posting.document);
             }
-            let least = if is_cut { 2 } else { 0 };
-            many(&lists[least..], &mut bytes);
+            let least = levels.least(lists.each_ref().map(Vec::len));
+            match (is_cut, half) {
+                (false, _) => many(&lists, &mut bytes),
+                (true, Half::Upper) => part(&lists[least..], &mut bytes),
+                (true, Half::Lower) => part(&lists[..least], &mut bytes),
+            }
         }
     }
     bytes
@@ -95,6 +130,12 @@ fn few(record: Record<'_>, levels: &Levels, bytes: &mut Vec<u8>) {
         push_varint(bytes, gap << 2 | u64::from(levels.level(posting)));
         next = posting.document + 1;
     }
+}
+
+/// Some of the lists of a term, and how many.
+fn part(lists: &[Vec<u32>], bytes: &mut Vec<u8>) {
+    push_varint(bytes, lists.len() as u64);
+    many(lists, bytes);
 }
 
 /// Lists by level, the lowest first; they are written the highest first.
@@ -190,8 +231,17 @@ mod tests {
     }
 
     #[test]
+    fn the_upper_part_of_a_list_is_small() {
+        let levels = Levels::new(&[100; 160], 0);
+        assert_eq!((levels.cuts(40), levels.cuts(41)), (false, true));
+        assert_eq!(levels.least([100, 4, 0, 6]), 1);
+        assert_eq!(levels.least([100, 5, 0, 6]), 2);
+        assert_eq!(levels.least([100, 0, 0, 11]), 4);
+    }
+
+    #[test]
     fn a_long_document_needs_more_of_a_word() {
-        let levels = Levels::new(&[100, 1_000]);
+        let levels = Levels::new(&[100, 1_000], 0);
         let level = |document, count: u32| {
             levels.level(Posting {
                 document,

@@ -11,11 +11,11 @@ use crate::search::document::{Document, documents};
 use crate::search::gzip::Gzip;
 use crate::search::index::{Index, Texts, plain, size};
 use crate::search::manifest::{Prefecture, manifest, prefectures};
-use crate::search::shard::encode;
+use crate::search::shard::{Half, encode};
 use crate::search::stamp::Stamp;
 
 /// A file of the search.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum File {
     /// The client.
     Client,
@@ -25,6 +25,8 @@ pub enum File {
     Manifest,
     /// Postings.
     Shard(u32),
+    /// The lower levels of very frequent terms of a shard.
+    Rest(u32),
     /// What hits show.
     Cards(u32),
     /// What snippets are cut from.
@@ -43,6 +45,7 @@ impl File {
             Self::Page => "search/page.js".to_owned(),
             Self::Manifest => "search/manifest.js".to_owned(),
             Self::Shard(number) => format!("search/s/{number}.js"),
+            Self::Rest(number) => format!("search/r/{number}.js"),
             Self::Cards(number) => format!("search/c/{number}.js"),
             Self::Texts(number) => format!("search/t/{number}.js"),
             Self::Columns => "search/columns.js".to_owned(),
@@ -63,6 +66,8 @@ pub struct Shelf<'a> {
     /// Those that have a document.
     pub(super) prefectures: Vec<Prefecture<'a>>,
     shards: Vec<Fingerprint>,
+    /// Shards with a list that is cut.
+    rests: Vec<u32>,
     cards: Vec<Fingerprint>,
     texts: Vec<Fingerprint>,
     /// Not yet packed.
@@ -84,6 +89,10 @@ impl<'a> Shelf<'a> {
             shards: (0..1 << index.bits)
                 .into_par_iter()
                 .map(|shard| shelf_stamp(index, shard))
+                .collect(),
+            rests: (0..1 << index.bits)
+                .into_par_iter()
+                .filter(|shard| has_cut(index, *shard))
                 .collect(),
             cards: Vec::new(),
             texts: index
@@ -124,6 +133,7 @@ impl<'a> Shelf<'a> {
         } else {
             files.push(File::Columns);
             files.extend(count(&self.shards).map(File::Shard));
+            files.extend(self.rests.iter().copied().map(File::Rest));
             files.extend(count(&self.cards).map(File::Cards));
         }
         files.extend(count(&self.texts).map(File::Texts));
@@ -139,7 +149,7 @@ impl<'a> Shelf<'a> {
             File::Client => digest(&client()),
             File::Page => digest(&page()),
             File::Manifest => digest(&self.manifest),
-            File::Shard(number) => at(&self.shards, number),
+            File::Shard(number) | File::Rest(number) => at(&self.shards, number),
             File::Cards(number) => at(&self.cards, number),
             File::Texts(number) => at(&self.texts, number),
             File::Columns => digest(&self.columns),
@@ -168,7 +178,9 @@ impl<'a> Shelf<'a> {
     fn pack(&self, texts: &Texts<'_>) -> Result<Vec<u8>, Error> {
         let count = |list: &[Fingerprint]| 0..u32::try_from(list.len()).unwrap_or(0);
         let shards = count(&self.shards).map(File::Shard);
-        let parts = shards.chain(count(&self.cards).map(File::Cards));
+        let rests = self.rests.iter().copied().map(File::Rest);
+        let parts = shards.chain(rests);
+        let parts = parts.chain(count(&self.cards).map(File::Cards));
         let mut bytes = Vec::new();
         for part in parts.chain([File::Columns]) {
             bytes.extend(self.bytes(part, texts)?);
@@ -180,7 +192,8 @@ impl<'a> Shelf<'a> {
     fn value(&self, part: File, texts: &Texts<'_>) -> Result<Vec<u8>, Error> {
         let options = &self.catalogue.settings.site.search;
         Ok(match part {
-            File::Shard(number) => self.shard(number),
+            File::Shard(number) => self.shard(number, Half::Upper),
+            File::Rest(number) => self.shard(number, Half::Lower),
             File::Cards(number) => self.gzip.packed(
                 json(&self.cards_of(block(&self.documents, options.cards, number))).as_bytes(),
             ),
@@ -195,9 +208,9 @@ impl<'a> Shelf<'a> {
     }
 
     /// The bytes of a shard.
-    pub(super) fn shard(&self, number: u32) -> Vec<u8> {
+    pub(super) fn shard(&self, number: u32, half: Half) -> Vec<u8> {
         let index = self.index;
-        encode(index.store.shard(index.bits, number), &index.levels)
+        encode(index.store.shard(index.bits, number), &index.levels, half)
     }
 
     pub(super) fn card(&self, document: Document<'a>) -> HitCard {
@@ -232,6 +245,11 @@ fn block<'d, 'a>(documents: &'d [Document<'a>], size: usize, number: u32) -> &'d
 
 fn json<T: serde::Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
+}
+
+fn has_cut(index: &Index, shard: u32) -> bool {
+    let mut records = index.store.shard(index.bits, shard);
+    records.any(|record| index.levels.cuts(record.n_postings))
 }
 
 /// A fingerprint of what the bytes of a shard are made from.

@@ -56,6 +56,8 @@ pub(super) struct Rank {
     pub(super) partial: f64,
     pub(super) loose: f64,
     pub(super) enough: usize,
+    pub(super) completed: usize,
+    pub(super) unknown: f64,
     pub(super) split: usize,
     pub(super) longest: usize,
     pub(super) units: usize,

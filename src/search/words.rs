@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use crate::model::{Catalogue, Place, PlaceCode};
 use crate::search::document::Document;
 use crate::search::fold::{Class, Folder, Letter, classed, folded};
+use crate::search::hash::{Key, key_beside};
 use crate::search::trie::Trie;
 
 /// Units of a lexicon entry, least and most.
@@ -13,6 +14,9 @@ const LONGEST: usize = 12;
 
 /// Most entries of the lexicon beside those of the vocabulary.
 const ENTRIES: usize = 4_000;
+
+/// What the term of a group begins with: a break, so no text has such a term.
+const MARK: u16 = 0xA7;
 
 /// What the index knows of words: entries kept whole, groups of equal meaning, readings. It is
 /// made from cards and vocabulary and never from bodies, so that an edited body leaves it alone.
@@ -94,11 +98,41 @@ impl Words {
         self.entries.at(unbroken(letters, i), found);
     }
 
+    /// Whether letters are a member of a group as a whole.
+    pub(super) fn is_member(&self, letters: &[Letter]) -> bool {
+        let units: Vec<u16> = letters.iter().map(|letter| letter.unit).collect();
+        self.groups_of.contains_key(&units)
+    }
+
     /// The term of a group.
     pub(super) fn concept(&self, group: u32) -> Vec<u16> {
         let first = self.groups[group as usize].first();
-        let mark = "§".encode_utf16();
+        let mark = std::iter::once(MARK);
         mark.chain(first.into_iter().flatten().copied()).collect()
+    }
+
+    /// The hashes of a term of any sort under a seed.
+    pub(super) fn key(&self, term: &[u16], seed: u32) -> Key {
+        key_beside(self.home(term), term, seed)
+    }
+
+    /// Beside what a term lies. A word and what means the same are asked for together, so they
+    /// lie in one file: that of the first member of their group.
+    fn home<'t>(&'t self, term: &'t [u16]) -> &'t [u16] {
+        if let Some((&MARK, first)) = term.split_first() {
+            return first;
+        }
+        let group = self.groups_of.get(term).and_then(|groups| groups.first());
+        match group.filter(|_| self.has_entry(term)) {
+            Some(group) => self.groups[*group as usize].first().map_or(term, |one| one),
+            None => term,
+        }
+    }
+
+    /// Whether units are an entry of the lexicon as a whole.
+    pub(super) fn has_entry(&self, units: &[u16]) -> bool {
+        let found = |one: &Vec<u16>| one.as_slice().cmp(units);
+        self.lexicon.binary_search_by(found).is_ok()
     }
 }
 

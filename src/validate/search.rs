@@ -17,6 +17,7 @@ pub(crate) fn options(fields: &mut Fields<'_>, faults: &mut Faults<'_>) -> Searc
         ("cards", 1, 100, &mut options.cards),
         ("texts", 1, 100, &mut options.texts),
         ("pack_size", 0, 4 << 20, &mut options.pack_size),
+        ("whole_lists", 0, 1 << 20, &mut options.whole_lists),
     ] {
         let Some(text) = inner.text(key, faults) else {
             continue;

@@ -6,7 +6,7 @@ import { answered, scene, searchPath } from './search-tab.mjs';
 const SHARDS = '**/search/s/*.js*';
 
 /** What makes an index of few records one of many files. */
-export const SETTINGS = 'search:\n  pack_size: 0\n  shard_size: 1024\n  cards: 2\n  texts: 2\n';
+export const SETTINGS = 'search:\n  pack_size: 0\n  shard_size: 1024\n  cards: 2\n  texts: 2\n  whole_lists: 0\n';
 
 /** The checks by name; each gives its faults. */
 export const SPLIT = { split, oneMissing, oneCut, overtaken };

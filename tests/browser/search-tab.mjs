@@ -49,11 +49,11 @@ export async function answered(tab, before = '') {
   await tab.waitForFunction((old) => {
     const status = document.querySelector('.search-columns [role=status]')?.textContent ?? '';
     const isBusy = document.querySelector('.search-area')?.hasAttribute('aria-busy');
-    return document.querySelector('#search [role=alert]') || (!isBusy && /件見つかりました|ありません/u.test(status) && status !== old);
+    return document.querySelector('#search [role=alert]') || (!isBusy && /件(?:以上)?見つかりました|ありません/u.test(status) && status !== old);
   }, before);
   return tab.evaluate(() => ({
     status: document.querySelector('.search-columns [role=status]')?.textContent ?? '',
-    n: Number(/(\d+)件見つかりました/u.exec(document.querySelector('.search-columns [role=status]')?.textContent ?? '')?.[1] ?? 0),
+    n: Number(/(\d+)件(?:以上)?見つかりました/u.exec(document.querySelector('.search-columns [role=status]')?.textContent ?? '')?.[1] ?? 0),
     titles: [...document.querySelectorAll('.search-area .card-title')].map((title) => title.textContent),
     alert: document.querySelector('#search [role=alert]')?.textContent ?? '',
   }));

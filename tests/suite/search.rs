@@ -345,3 +345,63 @@ fn an_edited_body_rewrites_what_it_touches() {
     site.run_fine(&["build", "--force", "--jobs", "3"]);
     assert_eq!(difference(&after, &searched(&site)), [""; 0]);
 }
+
+/// 200 cases with one word in all of them, in eleven of them as a title; its list is cut in two.
+fn with_a_common_word() -> SiteTest {
+    let site = sharded();
+    site.edit(
+        "content/site.yaml",
+        "\n  texts: 1\n",
+        "\n  texts: 1\n  whole_lists: 0\n",
+    );
+    for (number, place) in (0..200).zip(["東京都千代田区", "沖縄県那覇市"].into_iter().cycle())
+    {
+        let title = match number {
+            0..22 if number % 2 == 0 => format!("手紙のこと{number}"),
+            _ => format!("別のこと{number}"),
+        };
+        let record = format!(
+            "---\ntitle: {title}\nkind: 市区町村の取組\nplace: {place}\nsummary: 作り話。\n\
+             status: 実施中\npublished: 2026-11-22\nchecked: 2026-11-22\nas_of: 令和7年度\n\
+             sources:\n  - document: sample-2026\n    locator: 見本1\n---\n\
+             ## 背景\n\n作り話。\n\n## 内容\n\n手紙を書く。{}\n\n## これから\n\n作り話。\n",
+            "作り話を長くする。".repeat(40)
+        );
+        site.write(&format!("content/cases/common/c{number}.md"), record);
+    }
+    site
+}
+
+fn counts(found: &str) -> (u64, bool) {
+    let line = found.lines().find(|line| line.starts_with('{')).unwrap();
+    let found: serde_json::Value = serde_json::from_str(line).unwrap();
+    (
+        found["total"].as_u64().unwrap(),
+        found["isLeast"].as_bool().unwrap(),
+    )
+}
+
+/// Of a word that stands nearly everywhere, where it is strong is found first; the rest is gone
+/// through where nothing else is left, so that nothing is lost.
+#[test]
+fn a_very_common_word_is_found_where_it_is_strong() {
+    let site = with_a_common_word();
+    site.run_fine(&["build"]);
+    assert!(searched(&site).keys().any(|path| path.starts_with("r/")));
+    assert_eq!(counts(&search(&site, "手紙")), (11, true));
+    let okinawa = [
+        "search",
+        "--format",
+        "json",
+        "--filter",
+        "prefecture=47",
+        "手紙",
+    ];
+    assert_eq!(counts(&site.run_fine(&okinawa).whole()), (100, false));
+    site.edit(
+        "content/site.yaml",
+        "  whole_lists: 0\n",
+        "  whole_lists: 1000\n",
+    );
+    assert_eq!(counts(&search(&site, "手紙")), (200, false));
+}

@@ -10,7 +10,7 @@ const DROPPED = new Set(RANK.dropped.match(/../gsu));
  */
 function parse(query, lexicon) {
   const letters = fold(query.slice(0, RANK.longest));
-  const pieces = segments(letters).flatMap((segment) => afterPrefecture(segment, lexicon).flatMap(atParticles))
+  const pieces = segments(letters).flatMap((segment) => afterPrefecture(segment, lexicon).flatMap((piece) => atParticles(piece, lexicon)))
     .map((piece) => converted(piece, lexicon));
   /** @type {Map<string, Piece>} */
   const units = new Map();
@@ -55,9 +55,9 @@ function withoutTail(segment) {
   return fitting.length > 0 ? cut(segment, 0, text.length - Math.max(...fitting.map(({ length }) => length))) : segment;
 }
 
-/** A segment cut at its particles, where it is long. @param {Piece} segment */
-function atParticles(segment) {
-  if (segment.text.length <= RANK.split) return [segment];
+/** A segment cut at its particles, where it is long and no word by itself. @param {Piece} segment @param {Lexicon} lexicon */
+function atParticles(segment, { entries, members }) {
+  if (segment.text.length <= RANK.split || entries.has(segment.text) || members.has(segment.text)) return [segment];
   const { text, classes } = withoutTail(segment);
   const made = [];
   let start = 0;

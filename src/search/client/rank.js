@@ -8,7 +8,7 @@ let lexiconMade;
 function lexicon() {
   lexiconMade ??= manifest().then(({ lexicon, frequent, groups, readings, prefectures }) => {
     // An entry that no document has would only hide the bigrams below it.
-    const entries = new Set(lexicon.split("\n").filter((entry, i) => entry !== "" && frequent[i] !== "0"));
+    const entries = new Map(lexicon.split("\n").map((entry, i) => /** @type {[string, number]} */ ([entry, parseInt(frequent[i], 36)])).filter(([entry, log]) => entry !== "" && log > 0));
     /** @type {Map<string, string[][]>} */
     const members = new Map();
     for (const group of groups) for (const member of group) members.set(member, [...(members.get(member) ?? []), group]);
@@ -18,35 +18,55 @@ function lexicon() {
     const longest = (/** @type {Iterable<string>} */ texts) => Array.from(texts).reduce((most, { length }) => Math.max(most, length), 0);
     return {
       entries, members, prefectures,
-      longestEntry: longest(entries), longestMember: longest(members.keys()), readings: words,
+      longestEntry: longest(entries.keys()), longestMember: longest(members.keys()), readings: words,
     };
   });
   lexiconMade.catch(() => { lexiconMade = undefined; });
   return lexiconMade;
 }
 
+/** @param {number} df @param {number} n */
+const rarity = (df, n) => Math.log(1 + (n - Math.max(df, 1) + .5) / (Math.max(df, 1) + .5));
+
 /**
  * The units of a query with what is to be looked for.
  * @param {Piece[]} pieces
  * @param {Lexicon} known
- * @param {number} most terms to ask for
+ * @param {Manifest} manifest
  * @param {"cover" | "all"} which
  * @returns {Unit[]}
  */
-function unitsOf(pieces, known, most, which) {
+function unitsOf(pieces, known, { most, n }, which) {
   const units = pieces.map((piece) => {
     const read = alternatives(piece, known);
+    const ranges = known.prefectures.find(([, names]) => read.some(({ text }) => names.includes(text)))?.[2] ?? [];
+    // What is to be fetched for a prefecture's name is known without it.
+    const isAsked = which === "all" || ranges.length === 0;
     return {
-      ranges: known.prefectures.find(([, names]) => read.some(({ text }) => names.includes(text)))?.[2] ?? [],
-      alternatives: read.map((one) => ({ text: one.text, terms: termsOf(one, known, which), concepts: conceptsOf(one, known) })),
+      ranges,
+      alternatives: read.map((one) => ({
+        text: one.text, terms: isAsked ? termsOf(one, known, which) : [], concepts: isAsked ? conceptsOf(one, known) : [],
+      })),
+      isLeftOut: false,
     };
   });
+  const worth = (/** @type {WeightedTerm} */ { text, weight }) => weight * rarity(2 ** (known.entries.get(text) ?? NaN) || n * RANK.unknown, n);
+  const bestOf = (/** @type {Unit} */ { alternatives }) => {
+    const [first, ...others] = alternatives.flatMap(({ terms }) => terms);
+    return others.reduce((best, term) => (worth(term) > worth(best) ? term : best), first);
+  };
+  const best = new Set(units.map(bestOf));
   const all = units.flatMap((unit) => unit.alternatives);
-  const terms = new Set(all.flatMap((one) => one.terms).sort((a, b) => b.weight - a.weight).slice(0, most));
+  const isFirst = (/** @type {WeightedTerm} */ term) => Number(best.has(term));
+  const terms = new Set(all.flatMap((one) => one.terms).sort((a, b) => isFirst(b) - isFirst(a) || worth(b) - worth(a)).slice(0, most));
   const concepts = new Set(all.flatMap((one) => one.concepts).sort((a, b) => b.share - a.share).slice(0, RANK.concepts));
-  for (const one of all) {
-    one.terms = one.terms.filter((term) => terms.has(term));
-    one.concepts = one.concepts.filter((concept) => concepts.has(concept));
+  for (const unit of units) {
+    const first = bestOf(unit);
+    unit.isLeftOut = first !== undefined && !terms.has(first);
+    for (const one of unit.alternatives) {
+      one.terms = one.terms.filter((term) => terms.has(term));
+      one.concepts = one.concepts.filter((concept) => concepts.has(concept));
+    }
   }
   return units;
 }
@@ -55,33 +75,53 @@ function unitsOf(pieces, known, most, which) {
  * The documents that fit, in order.
  * @param {string} query
  * @param {Manifest} known
- * @returns {Promise<Ranked & { units: Unit[] }>}
+ * @param {(hit: { number: number }) => boolean} isAllowed whether the filters let a document through
+ * @returns {Promise<Ranked>}
  */
-async function rank(query, known) {
+async function rank(query, known, isAllowed) {
   const words = await lexicon();
   const pieces = parse(query, words);
-  const first = unitsOf(pieces, words, known.most, known.cover ? "cover" : "all");
-  const ranked = await rankUnits(first, known);
-  if (!known.cover || ranked.full.length >= 3 || pieces.length === 0) return { ...ranked, units: first };
-  const units = unitsOf(pieces, words, known.most, "all");
-  return { ...await rankUnits(units, known), units };
+  const of = (/** @type {"cover" | "all"} */ which) => rankUnits(unitsOf(pieces, words, known, which), new Set(), known, words);
+  const first = await of(known.cover ? "cover" : "all");
+  const found = known.cover && first.isPoor ? await of("all") : first;
+  const n_firm = [...found.full, ...found.partial].filter(isAllowed).length;
+  if (found.incomplete.length === 0 || n_firm >= RANK.enough) return found;
+  return rankUnits(found.units, new Set(found.incomplete), known, words);
+}
+
+/**
+ * Of units of which every term is cut, the rarest term: its list as a whole says which documents
+ * hold the unit.
+ * @param {Unit[]} units
+ * @param {Map<string, Postings>} postings
+ */
+function incompleteOf(units, postings) {
+  const isCut = (/** @type {WeightedTerm} */ { text }) => postings.get(text)?.isTruncated ?? false;
+  const rarest = units.flatMap(({ alternatives }) => {
+    const cut = alternatives.filter(({ terms }) => terms.every(isCut)).flatMap(({ terms }) => terms);
+    return cut.map(({ text }) => ({ text, df: postings.get(text)?.df ?? 0 })).sort((a, b) => a.df - b.df).slice(0, 1);
+  });
+  return rarest.sort((a, b) => a.df - b.df).slice(0, RANK.completed).map(({ text }) => text);
 }
 
 /**
  * @param {Unit[]} units
+ * @param {Set<string>} completed terms of which whole lists are asked for, though they are cut
  * @param {Manifest} known
+ * @param {Lexicon} words
  * @returns {Promise<Ranked>}
  */
-async function rankUnits(units, known) {
+async function rankUnits(units, completed, known, words) {
   const { n, types } = known;
   const terms = units.flatMap((unit) => unit.alternatives.flatMap((one) => [...one.terms, ...one.concepts].map(({ text }) => text)));
-  const postings = await postingsOf([...new Set(terms)], known);
+  const postings = await postingsOf([...new Set(terms)], completed, known, words);
   const [score, covered, certain, n_held] = [new Float64Array(n), new Float64Array(n), new Float64Array(n), new Uint8Array(n)];
-  let masses = 0;
+  let [masses, isPoor] = [0, false];
   for (const unit of units) {
     await breathe();
-    const { mass, documents, s, c, k } = scoreUnit(unit, postings, n);
+    const { mass, isCut, documents, s, c, k } = scoreUnit(unit, postings, n);
     masses += mass;
+    isPoor ||= !unit.isLeftOut && !isCut && documents.filter((d) => k[d] >= RANK.full).length < 3;
     for (const d of documents) {
       score[d] += s[d];
       covered[d] += mass * c[d];
@@ -90,7 +130,7 @@ async function rankUnits(units, known) {
     }
   }
   /** @type {Ranked} */
-  const ranked = { full: [], partial: [], loose: [] };
+  const ranked = { full: [], partial: [], loose: [], units, isPoor, incomplete: incompleteOf(units, postings) };
   for (const [type, from, to] of types) {
     for (let number = from; number < to; number += 1) {
       const held = n_held[number] === units.length ? Infinity : certain[number] / masses;
@@ -116,6 +156,7 @@ function scoreUnit({ alternatives, ranges }, postings, n) {
   const [best, ...others] = alternatives.map((alternative) => scoreAlternative(alternative, postings, n));
   for (const other of others) {
     best.mass = Math.max(best.mass, other.mass);
+    best.isCut ||= other.isCut;
     for (const d of other.documents) {
       if (other.s[d] <= best.s[d]) continue;
       touch(best, d);
@@ -131,13 +172,13 @@ function scoreUnit({ alternatives, ranges }, postings, n) {
       best.c[d] = best.k[d] = 1;
     }
   }
-  if (best.mass === 0) best.mass = 1;
+  if (best.mass === 0) best.mass = ranges.length === 0 ? 1 : rarity(ranges.reduce((sum, [from, to]) => sum + to - from, 0), n);
   return best;
 }
 
 /** @param {number} n documents of the index @returns {Scored} */
 function noScores(n) {
-  return { mass: 0, documents: [], isTouched: new Uint8Array(n), s: new Float64Array(n), c: new Float64Array(n), k: new Float64Array(n) };
+  return { mass: 0, isCut: false, documents: [], isTouched: new Uint8Array(n), s: new Float64Array(n), c: new Float64Array(n), k: new Float64Array(n) };
 }
 
 /** Notes that a document has something: only those are gone through again. @param {Scored} scored @param {number} d */
@@ -146,9 +187,6 @@ function touch({ documents, isTouched }, d) {
   isTouched[d] = 1;
   documents.push(d);
 }
-
-/** @param {number} df @param {number} n */
-const rarity = (df, n) => Math.log(1 + (n - Math.max(df, 1) + .5) / (Math.max(df, 1) + .5));
 
 /**
  * @param {Alternative} alternative
@@ -160,7 +198,8 @@ function scoreAlternative({ terms, concepts }, postings, n) {
   const scored = noScores(n);
   const { s, c, k } = scored;
   const isTruncated = (/** @type {WeightedTerm} */ { text }) => postings.get(text)?.isTruncated ?? false;
-  const weighed = terms.every(isTruncated) ? terms : terms.filter((term) => !isTruncated(term));
+  scored.isCut = terms.length > 0 && terms.every(isTruncated);
+  const weighed = scored.isCut ? terms : terms.filter((term) => !isTruncated(term));
   for (const term of terms) {
     const found = postings.get(term.text);
     const idf = rarity(found?.df ?? 0, n);

@@ -9,11 +9,11 @@
 async function answer(query, { filters = {}, sort = "relevance", limit = 10, offset = 0 } = {}) {
   const known = await manifest();
   const hasWords = query.trim() !== "";
-  const { full, partial, loose, units } = hasWords ? await rank(query, known) : { full: everything(known), partial: [], loose: [], units: [] };
   const chosen = Object.entries(filters).filter(([, ids]) => ids.length > 0);
   const sieve = chosen.length === 0 ? [] : sieveOf(chosen, known, (await columns()).facets);
-  const [whole, some, weak] = [full, partial, loose].map((hits) => (
-    sieve.length === 0 ? hits : hits.filter(({ number }) => sieve.every(({ holds }) => holds(number)))));
+  const isAllowed = (/** @type {{ number: number }} */ { number }) => sieve.every(({ holds }) => holds(number));
+  const { full, partial, loose, units, incomplete } = hasWords ? await rank(query, known, isAllowed) : everything(known);
+  const [whole, some, weak] = [full, partial, loose].map((hits) => (sieve.length === 0 ? hits : hits.filter(isAllowed)));
   // Where few documents fit well, the best of those that fit less come behind them.
   const others = [...some, ...weak.slice(0, Math.max(0, RANK.enough - whole.length - some.length))];
   const hits = sort === "relevance" ? [...whole, ...others] : [...await sorted(whole, sort), ...await sorted(others, sort)];
@@ -28,13 +28,15 @@ async function answer(query, { filters = {}, sort = "relevance", limit = 10, off
       return countsOf(known, firm, further);
     },
     hasWords,
+    isLeast: incomplete.length > 0,
     isCut: query.length > RANK.longest,
     marks: marksOf(units),
   };
 }
 
-/** @param {Manifest} known */
-const everything = ({ n }) => Array.from({ length: n }, (_, number) => ({ number, score: 0 }));
+/** @param {Manifest} known @returns {Ranked} */
+const everything = ({ n }) => (
+  { full: Array.from({ length: n }, (_, number) => ({ number, score: 0 })), partial: [], loose: [], units: [], isPoor: false, incomplete: [] });
 
 /**
  * For every facet with chosen terms, whether a document has one of them.
@@ -119,12 +121,13 @@ function marksOf(units) {
  */
 async function search(query, options) {
   const { types } = await manifest();
-  const { total, partial, hits, facets } = await answer(String(query), options);
+  const { total, partial, isLeast, hits, facets } = await answer(String(query), options);
   const [cards, counts] = await Promise.all([cardsOf(hits), facets()]);
   const typeOf = (/** @type {number} */ number) => types.find(([, from, to]) => from <= number && number < to)?.[0] ?? "";
   return {
     total,
     partial,
+    isLeast,
     hits: hits.map(({ number, score }, i) => ({ id: cards[i].id, type: typeOf(number), url: cards[i].url, title: cards[i].title, score })),
     facets: counts,
   };

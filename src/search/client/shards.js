@@ -22,21 +22,44 @@ function hash(text, seed) {
 /**
  * The postings of terms, each shard asked for once. A term that no document has is left out.
  * @param {string[]} terms
+ * @param {Set<string>} completed terms of which the lower levels are asked for too
  * @param {Manifest} known
+ * @param {Lexicon} words
  * @returns {Promise<Map<string, Postings>>}
  */
-async function postingsOf(terms, { seed, bits, n }) {
+async function postingsOf(terms, completed, { seed, bits, n }, words) {
   /** @type {Map<string, Postings>} */
   const found = new Map();
   await Promise.all(terms.map(async (term) => {
-    const shard = bits === 0 ? 0 : hash(term, 2 * seed) >>> (32 - bits);
-    const records = await indexPart(`search/s/${shard}`, (bytes) => recordsOf(bytes, n));
-    const at = records.get(hash(term, 2 * seed + 1));
-    if (!at) return;
-    await breathe();
-    found.set(term, decodeRecord(new Reader(at), n));
+    const shard = bits === 0 ? 0 : hash(homeOf(term, words), 2 * seed) >>> (32 - bits);
+    const parts = completed.has(term) ? ["s", "r"] : ["s"];
+    const lists = await Promise.all(parts.map(async (part) => {
+      const records = await indexPart(`search/${part}/${shard}`, (bytes) => recordsOf(bytes, n));
+      const at = records.get(hash(term, 2 * seed + 1));
+      await breathe();
+      return at && decodeRecord(new Reader(at), n, part === "r");
+    }));
+    const [upper, lower] = lists;
+    if (upper) found.set(term, lower ? joined(upper, lower) : upper);
   }));
   return found;
+}
+
+/** Beside what a term lies. @param {string} term @param {Lexicon} words */
+function homeOf(term, { entries, members }) {
+  if (term.startsWith("§")) return term.slice(1);
+  return (entries.has(term) && members.get(term)?.[0][0]) || term;
+}
+
+/** Both halves of a list. @param {Postings} upper @param {Postings} lower @returns {Postings} */
+function joined(upper, lower) {
+  const n = upper.documents.length;
+  const [documents, levels] = [new Int32Array(n + lower.documents.length), new Uint8Array(n + lower.documents.length)];
+  documents.set(upper.documents);
+  documents.set(lower.documents, n);
+  levels.set(upper.levels);
+  levels.set(lower.levels, n);
+  return { df: upper.df, isTruncated: false, documents, levels };
 }
 
 /** Where the reader's own doings get their turn between two pieces of work. */
@@ -66,7 +89,7 @@ function recordsOf(bytes, n) {
     if (df > n) throw new RangeError("more documents than there are");
     if (df < 8) for (let i = 0; i < df; i += 1) reader.varint();
     else {
-      for (let i = head & 1 ? 2 : 4; i > 0; i -= 1) reader.varint();
+      for (let i = head & 1 ? reader.varint() : 4; i > 0; i -= 1) reader.varint();
       reader.skip(reader.varint());
     }
     records.set(fingerprint, bytes.subarray(start, reader.at));
@@ -77,12 +100,16 @@ function recordsOf(bytes, n) {
 /**
  * @param {Reader} reader at a record
  * @param {number} n documents of the index
+ * @param {boolean} isLower whether the lower half of a list is read
  * @returns {Postings}
  */
-function decodeRecord(reader, n) {
+function decodeRecord(reader, n, isLower) {
   const head = reader.varint();
   const [df, isTruncated] = [head >> 1, (head & 1) === 1];
-  const [documents, levels] = df < 8 ? decodeFew(reader, df) : decodeLevels(reader, isTruncated ? [3, 2] : [3, 2, 1, 0], n);
+  const n_levels = isTruncated ? reader.varint() : 4;
+  if (n_levels > 4) throw new RangeError("more levels than there are");
+  const which = isLower ? LEVELS.slice(4 - n_levels) : LEVELS.slice(0, n_levels);
+  const [documents, levels] = df < 8 ? decodeFew(reader, df) : decodeLevels(reader, which, n);
   if (documents.some((document) => document >= n)) throw new RangeError("no such document");
   return { df, isTruncated, documents, levels };
 }
@@ -99,6 +126,9 @@ function decodeFew(reader, df) {
   }
   return [documents, levels];
 }
+
+/** In the order in which they are written. */
+const LEVELS = [3, 2, 1, 0];
 
 /** Leading ones of every byte. */
 const ONES = Uint8Array.from({ length: 256 }, (_, byte) => Math.clz32(~(byte << 24)));

@@ -33,6 +33,8 @@ declare const RANK: {
   partial: number;
   loose: number;
   enough: number;
+  completed: number;
+  unknown: number;
   split: number;
   longest: number;
   units: number;
@@ -156,11 +158,15 @@ interface Unit {
   alternatives: Alternative[];
   /** Documents of the prefecture that the unit names. */
   ranges: [number, number][];
+  /** Whether others were asked for instead of all its terms. */
+  isLeftOut: boolean;
 }
 
 /** By document: score, share of the words found, and how sure it is that they are; 0 unless touched. */
 interface Scored {
   mass: number;
+  /** Whether an alternative has none but lists that are cut. */
+  isCut: boolean;
   documents: number[];
   isTouched: Uint8Array;
   s: Float64Array;
@@ -173,6 +179,11 @@ interface Ranked {
   partial: { number: number; score: number }[];
   /** What holds less, shown only where there is little else. */
   loose: { number: number; score: number }[];
+  units: Unit[];
+  /** Whether hardly any document holds one of the units as far as it was asked for. */
+  isPoor: boolean;
+  /** Terms of which the whole list would tell more. */
+  incomplete: string[];
 }
 
 type Filters = Record<string, string[]>;
@@ -193,6 +204,8 @@ interface Answer {
   hits: { number: number; score: number }[];
   facets: () => Promise<Counts>;
   hasWords: boolean;
+  /** Whether there may be more than were counted. */
+  isLeast: boolean;
   isCut: boolean;
   /** What to mark in a snippet, folded. */
   marks: string[];
@@ -252,7 +265,7 @@ interface Found {
 
 /** What of the manifest a query is read by. */
 interface Lexicon {
-  entries: Set<string>;
+  entries: Map<string, number>;
   longestEntry: number;
   members: Map<string, string[][]>;
   longestMember: number;

@@ -91,12 +91,13 @@ function slashSetting() {
  * @param {Answer} found
  * @param {State} state
  */
-function statusOf({ total, partial, hasWords }, { q, page }) {
+function statusOf({ total, partial, hasWords, isLeast }, { q, page }) {
   const n = total + partial;
   const words = hasWords ? `「${q.slice(0, 60)}」で` : "";
   if (n === 0) return `${words}見つかったものはありません。`;
   const first = (page - 1) * CARDS_A_PAGE + 1;
   const part = n > CARDS_A_PAGE ? `${first}件目から${Math.min(first + CARDS_A_PAGE - 1, n)}件目までを表示しています。` : "";
-  const split = hasWords ? `すべての語を含むもの${total}件、一部の語を含むもの${partial}件です。` : "";
-  return `${words}${n}件見つかりました。${split}${part}`;
+  const more = isLeast ? "以上" : "";
+  const split = hasWords ? `すべての語を含むもの${total}件${more}、一部の語を含むもの${partial}件です。` : "";
+  return `${words}${n}件${more}見つかりました。${split}${part}`;
 }

@@ -10,16 +10,16 @@ const CARDS_A_PAGE = 20;
  * @param {Card[]} cards of `answer.hits`, in their order
  * @param {Manifest} known
  */
-function resultLists({ hits, total, partial, hasWords }, state, cards, { facets }) {
+function resultLists({ hits, total, partial, hasWords, isLeast }, state, cards, { facets }) {
   const types = new Map(facets.find(({ key }) => key === "type")?.terms.map(({ id, label }) => [id, label]));
   const first = (state.page - 1) * CARDS_A_PAGE;
   const n_full = Math.max(0, Math.min(hits.length, total - first));
   const groups = [
-    { label: hasWords ? "すべての語を含む" : "載っているもの", n: total, from: 0, to: n_full },
-    { label: "一部の語を含む", n: partial, from: n_full, to: hits.length },
+    { label: hasWords ? "すべての語を含む" : "載っているもの", n: `${total}件${isLeast ? "以上" : ""}`, from: 0, to: n_full },
+    { label: "一部の語を含む", n: `${partial}件`, from: n_full, to: hits.length },
   ];
   return groups.filter(({ from, to }) => from < to).map(({ label, n, from, to }) => element("section", {},
-    element("h3", { class: "group-title" }, label, element("span", { class: "count" }, `（${n}件）`)),
+    element("h3", { class: "group-title" }, label, element("span", { class: "count" }, `（${n}）`)),
     element("ul", { class: "cards" }, ...cards.slice(from, to).map((card, i) => resultCard(card, hits[from + i].number, types.get(card.type) ?? "")))));
 }
 
@@ -112,6 +112,7 @@ function answerNodes({ state, ignored, found, cards, ways, go }, known) {
   return [
     ...ignored.map((one) => element("p", { class: "small" }, `アドレスにある「${one.slice(0, 80)}」は、このカタログにない条件のため使っていません。`)),
     found.isCut ? element("p", { class: "small" }, `長い文のため、はじめの${RANK.longest}文字で探しました。`) : null,
+    found.isLeast ? element("p", { class: "small" }, "とても多くの記録にある語なので、よく合うものだけを数えました。条件を足すと、ほかの記録も出ます。") : null,
     state.page === 1 ? namedPages(state, cards, known) : null,
     chips(state, known.facets, go),
     ...(found.hits.length > 0 ? resultLists(found, state, cards, known) : [waysOut(ways, go)]),
