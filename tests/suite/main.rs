@@ -24,6 +24,7 @@ mod rules;
 mod broken;
 
 /// The same faults in every format, and the exit codes.
+mod fold;
 mod formats;
 
 /// Help texts, and what wrong command lines are told.
