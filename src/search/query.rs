@@ -96,17 +96,19 @@ impl Query {
                 let ranges = grammar.ranges(&alternatives);
                 // What is to be fetched for a prefecture's name is known without it.
                 let is_asked = choice == Choice::All || ranges.is_empty();
-                let alternatives = alternatives.into_iter().map(|letters| match is_asked {
-                    true => Alternative {
-                        terms: terms(&letters, grammar, choice),
-                        concepts: concepts(&letters, grammar.words),
+                let alternatives = alternatives.into_iter().map(|letters| {
+                    let (terms, concepts) = match is_asked {
+                        true => (
+                            terms(&letters, grammar, choice),
+                            concepts(&letters, grammar.words),
+                        ),
+                        false => Default::default(),
+                    };
+                    Alternative {
                         letters,
-                    },
-                    false => Alternative {
-                        terms: Vec::new(),
-                        concepts: Vec::new(),
-                        letters,
-                    },
+                        terms,
+                        concepts,
+                    }
                 });
                 query.units.push(Unit {
                     alternatives: alternatives.collect(),
