@@ -114,7 +114,7 @@ impl Memory {
             Place::Nowhere => None,
             Place::Process => self.index.take(),
             Place::File(file) => {
-                search::Kept::from_bytes(&read_if_there(&file.with_file_name("search"))?)
+                search::Kept::from_bytes(read_if_there(&file.with_file_name("search"))?)
             }
         }
     }
@@ -132,7 +132,9 @@ impl Memory {
             Place::Nowhere => {}
             Place::Process => self.index = Some(kept),
             Place::File(file) if before != Some(&kept) => {
-                save(&file.with_file_name("search"), &[&kept.to_bytes()])?;
+                let head = kept.head();
+                let parts: Vec<&[u8]> = iter::once(&*head).chain(kept.bins()).collect();
+                save(&file.with_file_name("search"), &parts)?;
             }
             Place::File(_) => {}
         }

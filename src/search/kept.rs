@@ -1,9 +1,10 @@
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::fingerprint::Fingerprint;
-use crate::search::store::Store;
+use crate::search::store::{Bin, Store};
 
 /// What an index leaves for the next one, so that only what has changed is read again.
 #[derive(Debug, Clone)]
@@ -35,54 +36,75 @@ pub(super) struct KeptDocument {
     pub(super) length: u32,
 }
 
-/// Bytes before the parts: seal, checksum.
-const HEAD: usize = 16 + 8;
+/// Bytes before the documents: seal, checksum, length of the documents.
+const HEAD: usize = 16 + 8 + 4;
 
 impl Kept {
-    /// For a file.
-    pub fn to_bytes(&self) -> Vec<u8> {
+    /// How a file begins; [`Self::bins`] follow.
+    pub fn head(&self) -> Vec<u8> {
         let documents = postcard::to_stdvec(&self.documents).unwrap_or_default();
-        let size: usize = self.store.bins.iter().map(|bin| 4 + bin.len()).sum();
-        let mut bytes = Vec::with_capacity(HEAD + 4 + documents.len() + size);
-        bytes.extend(self.seal);
-        bytes.extend([0; 8]);
-        for part in std::iter::once(&documents).chain(&self.store.bins) {
-            bytes.extend(u32::try_from(part.len()).unwrap_or(0).to_le_bytes());
-            bytes.extend_from_slice(part);
-        }
-        let sum = checksum(&bytes[HEAD..]);
-        bytes[16..HEAD].copy_from_slice(&sum.to_le_bytes());
-        bytes
+        let length = |bytes: &[u8]| u32::try_from(bytes.len()).unwrap_or(0).to_le_bytes();
+        let mut head = Vec::with_capacity(HEAD + documents.len() + 4 * self.store.bins.len());
+        head.extend(self.seal);
+        head.extend([0; 8]);
+        head.extend(length(&documents));
+        head.extend(documents);
+        self.store
+            .bins
+            .iter()
+            .for_each(|bin| head.extend(length(bin)));
+        let sum = checksum(&head[24..], &self.store);
+        head[16..24].copy_from_slice(&sum.to_le_bytes());
+        head
+    }
+
+    /// The parts of a file behind its head.
+    pub fn bins(&self) -> impl Iterator<Item = &[u8]> {
+        self.store.bins.iter().map(|bin| &**bin)
     }
 
     /// From a file; `None` where it is damaged.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (seal, rest) = bytes.split_first_chunk::<16>()?;
-        let (sum, mut rest) = rest.split_first_chunk::<8>()?;
-        if u64::from_le_bytes(*sum) != checksum(rest) {
-            return None;
-        }
-        let mut parts = Vec::new();
-        while let Some((length, after)) = rest.split_first_chunk::<4>() {
-            let (part, after) = after.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-            parts.push(part);
-            rest = after;
-        }
-        let (documents, bins) = parts.split_first()?;
-        let store = Store {
-            bins: bins.iter().map(|bin| bin.to_vec()).collect(),
+    pub fn from_bytes(bytes: Vec<u8>) -> Option<Self> {
+        let n_bins = Store::default().bins.len();
+        let seal = *bytes.first_chunk::<16>()?;
+        let sum = u64::from_le_bytes(*bytes.get(16..)?.first_chunk()?);
+        let length = |at: usize| {
+            let bytes = bytes.get(at..)?.first_chunk()?;
+            Some(u32::from_le_bytes(*bytes) as usize)
         };
-        (store.bins.len() == Store::default().bins.len()).then_some(())?;
+        let lengths = HEAD + length(HEAD - 4)?;
+        let documents = postcard::from_bytes(bytes.get(HEAD..lengths)?).ok()?;
+        let start = lengths + 4 * n_bins;
+        let mut ranges = Vec::with_capacity(n_bins);
+        let mut from = start;
+        for bin in 0..n_bins {
+            let to = from + length(lengths + 4 * bin)?;
+            ranges.push(from..to);
+            from = to;
+        }
+        (from == bytes.len()).then_some(())?;
+        let bytes = Arc::new(bytes);
+        let bins = ranges.into_iter().map(|range| Bin::part(&bytes, range));
+        let store = Store {
+            bins: bins.collect(),
+        };
+        (checksum(bytes.get(24..start)?, &store) == sum).then_some(())?;
         Some(Self {
-            seal: *seal,
-            documents: postcard::from_bytes(documents).ok()?,
+            seal,
+            documents,
             store: Arc::new(store),
         })
     }
 }
 
 /// Tells a damaged file, quickly; it is no protection against one that was made up.
-fn checksum(bytes: &[u8]) -> u64 {
+fn checksum(head: &[u8], store: &Store) -> u64 {
+    let bins: Vec<u64> = store.bins.par_iter().map(|bin| sum(bin)).collect();
+    let bytes = bins.iter().flat_map(|sum| sum.to_le_bytes());
+    sum(&bytes.collect::<Vec<u8>>()) ^ sum(head).rotate_left(32)
+}
+
+fn sum(bytes: &[u8]) -> u64 {
     let words = bytes.chunks(8).map(|chunk| {
         let mut word = [0; 8];
         word[..chunk.len()].copy_from_slice(chunk);

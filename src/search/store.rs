@@ -1,3 +1,6 @@
+use std::ops::{Deref, Range};
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::search::counter::Counted;
@@ -14,8 +17,50 @@ const BIN_BITS: u32 = 10;
 /// minus 1, for the first the document itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Store {
-    pub(super) bins: Vec<Vec<u8>>,
+    pub(super) bins: Vec<Bin>,
 }
+
+/// The bytes of a bin: its own, or a part of the file that held all.
+#[derive(Debug, Clone)]
+pub(super) struct Bin {
+    bytes: Arc<Vec<u8>>,
+    range: Range<usize>,
+}
+
+impl Bin {
+    /// Part of a file.
+    pub(super) fn part(bytes: &Arc<Vec<u8>>, range: Range<usize>) -> Self {
+        Self {
+            bytes: Arc::clone(bytes),
+            range,
+        }
+    }
+}
+
+impl From<Vec<u8>> for Bin {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self {
+            range: 0..bytes.len(),
+            bytes: Arc::new(bytes),
+        }
+    }
+}
+
+impl Deref for Bin {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        self.bytes.get(self.range.clone()).unwrap_or_default()
+    }
+}
+
+impl PartialEq for Bin {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Bin {}
 
 /// One posting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +81,7 @@ pub(super) struct Record<'s> {
 impl Default for Store {
     fn default() -> Self {
         Self {
-            bins: vec![Vec::new(); BINS],
+            bins: vec![Bin::from(Vec::new()); BINS],
         }
     }
 }
@@ -44,15 +89,20 @@ impl Default for Store {
 /// Postings of some documents, to be brought into a store.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
-    /// Term and posting, as `document << 5 | tally`; documents ascending.
-    postings: Vec<(u32, u64)>,
+    /// The documents, ascending; those of a batch are few enough to be told by their place here.
+    documents: Vec<u32>,
+    /// Term, and `place << 5 | tally`; places ascending.
+    postings: Vec<(u32, u32)>,
 }
 
 impl Batch {
     pub(super) fn add(&mut self, document: u32, counted: Counted) {
+        if self.documents.last() != Some(&document) {
+            self.documents.push(document);
+        }
+        let place = u32::try_from(self.documents.len() - 1).unwrap_or(0);
         let tally = counted.count << 1 | u32::from(counted.in_title);
-        let packed = u64::from(document) << 5 | u64::from(tally);
-        self.postings.push((counted.term, packed));
+        self.postings.push((counted.term, place << 5 | tally));
     }
 
     /// The batch as a store of its own; `keys[n]` is of term `n`.
@@ -68,28 +118,26 @@ impl Batch {
             starts[i] += starts[i - 1];
         }
         let mut next = starts.clone();
-        let mut sorted = vec![0_u64; self.postings.len()];
+        let mut sorted = vec![0_u32; self.postings.len()];
         for (term, packed) in self.postings {
             let place = &mut next[term as usize];
             sorted[*place as usize] = packed;
             *place += 1;
         }
-        let mut store = Store::default();
+        let mut bins = vec![Vec::new(); BINS];
         let mut scratch = Vec::new();
         for number in numbers {
             let range = starts[number as usize] as usize..starts[number as usize + 1] as usize;
-            let postings = sorted[range].iter().map(|packed| unpacked(*packed));
+            let postings = sorted[range].iter().map(|packed| Posting {
+                document: self.documents[(packed >> 5) as usize],
+                tally: packed & 31,
+            });
             let key = keys[number as usize];
-            push_record(&mut store.bins[bin_of(key)], &mut scratch, key, postings);
+            push_record(&mut bins[bin_of(key)], &mut scratch, key, postings);
         }
-        store
-    }
-}
-
-fn unpacked(packed: u64) -> Posting {
-    Posting {
-        document: u32::try_from(packed >> 5).unwrap_or(u32::MAX),
-        tally: (packed & 31) as u32,
+        Store {
+            bins: bins.into_iter().map(Bin::from).collect(),
+        }
     }
 }
 
@@ -111,14 +159,26 @@ fn push_record(
         next = posting.document + 1;
         n_postings += 1;
     }
-    if n_postings == 0 {
-        return;
+    if n_postings > 0 {
+        let bytes = scratch.as_slice();
+        push_whole(
+            bin,
+            Record {
+                key,
+                n_postings,
+                bytes,
+            },
+        );
     }
-    bin.extend(key.0.to_le_bytes());
-    bin.extend(key.1.to_le_bytes());
-    push_varint(bin, n_postings);
-    push_varint(bin, scratch.len() as u64);
-    bin.extend_from_slice(scratch);
+}
+
+/// A record with its postings as they are.
+fn push_whole(bin: &mut Vec<u8>, record: Record<'_>) {
+    bin.extend(record.key.0.to_le_bytes());
+    bin.extend(record.key.1.to_le_bytes());
+    push_varint(bin, u64::from(record.n_postings));
+    push_varint(bin, record.bytes.len() as u64);
+    bin.extend_from_slice(record.bytes);
 }
 
 impl Store {
@@ -126,11 +186,17 @@ impl Store {
     /// common), after the documents of the first one have been numbered anew by `moved`: those
     /// that it gives no number are left out. `moved` keeps their order.
     pub(super) fn merged(parts: &[&Self], moved: Option<&[Option<u32>]>) -> Self {
+        let moved = moved.map(|to| Moved {
+            to,
+            stays: (0..)
+                .zip(to)
+                .all(|(old, new)| new.is_none_or(|new| new == old)),
+        });
         let bins = (0..BINS)
             .into_par_iter()
             .map(|bin| {
                 let bins: Vec<&[u8]> = parts.iter().map(|part| &*part.bins[bin]).collect();
-                merged_bin(&bins, moved)
+                Bin::from(merged_bin(&bins, moved))
             })
             .collect();
         Self { bins }
@@ -197,32 +263,66 @@ fn records(bin: &[u8]) -> impl Iterator<Item = Record<'_>> {
     })
 }
 
-fn merged_bin(bins: &[&[u8]], moved: Option<&[Option<u32>]>) -> Vec<u8> {
+/// Where the documents of the first of some stores are now.
+#[derive(Debug, Clone, Copy)]
+struct Moved<'m> {
+    to: &'m [Option<u32>],
+    /// Whether those that are left keep their numbers, as after an edit.
+    stays: bool,
+}
+
+impl Moved<'_> {
+    fn now(self, posting: Posting) -> Option<Posting> {
+        let document = self.to.get(posting.document as usize).copied().flatten()?;
+        Some(Posting {
+            document,
+            ..posting
+        })
+    }
+
+    /// Whether the bytes of a record are as they were.
+    fn keeps(self, record: Record<'_>) -> bool {
+        self.stays && record.postings().all(|posting| self.now(posting).is_some())
+    }
+}
+
+fn merged_bin(bins: &[&[u8]], moved: Option<Moved<'_>>) -> Vec<u8> {
     let mut all: Vec<(Key, usize, Record<'_>)> = bins
         .iter()
         .enumerate()
         .flat_map(|(part, bin)| records(bin).map(move |record| (record.key, part, record)))
         .collect();
     all.sort_unstable_by_key(|(key, part, _)| (*key, *part));
-    let (mut merged, mut scratch) = (Vec::new(), Vec::new());
+    let mut merged = Vec::with_capacity(bins.iter().map(|bin| bin.len()).sum());
+    let mut scratch = Vec::new();
+    let mut postings: Vec<Posting> = Vec::new();
     for same in all.chunk_by(|a, b| a.0 == b.0) {
-        let mut postings: Vec<Posting> = Vec::new();
+        let moved_in = |part: usize| moved.filter(|_| part == 0);
+        if let [(_, part, record)] = *same
+            && moved_in(part).is_none_or(|moved| moved.keeps(record))
+        {
+            push_whole(&mut merged, record);
+            continue;
+        }
+        postings.clear();
         for (_, part, record) in same {
-            match moved.filter(|_| *part == 0) {
-                Some(moved) => postings.extend(record.postings().filter_map(|posting| {
-                    let document = moved.get(posting.document as usize).copied().flatten()?;
-                    Some(Posting {
-                        document,
-                        ..posting
-                    })
-                })),
+            match moved_in(*part) {
+                Some(moved) => {
+                    postings.extend(record.postings().filter_map(|one| moved.now(one)));
+                }
                 None => postings.extend(record.postings()),
             }
         }
         // Already in order but for documents that were indexed anew.
         postings.sort_by_key(|posting| posting.document);
-        push_record(&mut merged, &mut scratch, same[0].0, postings.into_iter());
+        push_record(
+            &mut merged,
+            &mut scratch,
+            same[0].0,
+            postings.iter().copied(),
+        );
     }
+    merged.shrink_to_fit();
     merged
 }
 
@@ -237,6 +337,11 @@ pub(super) fn push_varint(bytes: &mut Vec<u8>, mut value: u64) {
 
 /// LEB128; `None` at the end.
 pub(super) fn take_varint(bytes: &mut &[u8]) -> Option<u64> {
+    // Most take one byte.
+    if let [byte @ ..0x80, rest @ ..] = *bytes {
+        *bytes = rest;
+        return Some(u64::from(*byte));
+    }
     let mut value = 0;
     for shift in (0..64).step_by(7) {
         let (byte, rest) = bytes.split_first()?;
