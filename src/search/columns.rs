@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -157,7 +157,7 @@ fn place_on_page(facets: &Facets, key: &str) -> usize {
 /// The column of a facet; `None` where no document has a term of it.
 fn column(source: &Source<'_>, documents: &[Document<'_>]) -> Option<Vec<u8>> {
     let terms = source.facet.terms.iter();
-    let places: BTreeMap<&str, u64> = terms.map(|term| &*term.id).zip(0..).collect();
+    let places: HashMap<&str, u64> = terms.map(|term| &*term.id).zip(0..).collect();
     let (mut column, mut ordinals) = (Vec::new(), Vec::new());
     let mut is_used = false;
     for document in documents {
@@ -195,12 +195,14 @@ fn own<'a>(catalogue: &'a Catalogue) -> Vec<Source<'a>> {
             group: term.group.clone(),
             ..SearchTerm::plain(term.id.as_str(), &term.label)
         });
-        let vocabulary = vocabulary.clone();
+        let ids = facet.terms.iter().map(|term| &term.id);
+        let upward: HashMap<&str, Vec<&Slug>> = ids
+            .map(|id| (id.as_str(), vocabulary.upward(&facet.key, id)))
+            .collect();
         Source::new((&facet.key, &facet.label), terms, move |document, tell| {
-            for id in document.terms_of(&facet.key) {
-                let upward = vocabulary.upward(&facet.key, id);
-                upward.into_iter().for_each(|id| tell(id.as_str()));
-            }
+            let own = document.terms_of(&facet.key).iter();
+            let upward = own.filter_map(|id| upward.get(id.as_str()));
+            upward.flatten().for_each(|id| tell(id.as_str()));
         })
     };
     catalogue.settings.facets.all.iter().map(source).collect()

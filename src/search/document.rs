@@ -1,3 +1,4 @@
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::derive::{address, digest};
@@ -60,9 +61,10 @@ pub(super) enum Document<'a> {
 
 /// All documents in the order of their numbers.
 pub(super) fn documents(catalogue: &Catalogue) -> Vec<Document<'_>> {
+    // By id; the sort by place leaves them so.
     let mut cases: Vec<&Case> = catalogue.cases.values().collect();
     // A prefecture's code is the beginning of those of its municipalities, and so goes first.
-    cases.sort_by_key(|case| (case.place.is_none(), &case.place, &case.id));
+    cases.par_sort_by_key(|case| (case.place.is_none(), &case.place));
     let places = catalogue.places.values();
     cases
         .into_iter()
@@ -73,6 +75,14 @@ pub(super) fn documents(catalogue: &Catalogue) -> Vec<Document<'_>> {
         .chain(catalogue.tables.values().map(Document::Table))
         .chain(catalogue.pages.values().map(Document::Page))
         .collect()
+}
+
+/// Stands for all that documents say beside what stands in their own files: words of the settings
+/// and names of what they refer to.
+pub(super) fn ground(catalogue: &Catalogue) -> Fingerprint {
+    let approaches = catalogue.approaches.iter();
+    let names: Vec<(&Slug, &str)> = approaches.map(|(id, one)| (id, &*one.title)).collect();
+    digest(&(&catalogue.settings, names))
 }
 
 impl<'a> Document<'a> {
@@ -242,9 +252,19 @@ impl<'a> Document<'a> {
     }
 
     /// Stands for all that is searched of it.
-    pub(super) fn hash(self, fields: &Fields) -> Fingerprint {
+    pub(super) fn hash(self, ground: &Fingerprint) -> Fingerprint {
         let body = self.body().map(|body| (body.hash, &body.file));
-        digest(&(self.kind(), self.id(), fields, body))
+        digest(&(self.hash_of_front(ground), body))
+    }
+
+    /// The same without its body: for all that hits show.
+    pub(super) fn hash_of_front(self, ground: &Fingerprint) -> Fingerprint {
+        let table = match self {
+            Self::Table(table) => Some(table),
+            _ => None,
+        };
+        let head = self.body().map(|body| body.head);
+        digest(&(self.kind(), self.id(), ground, head, table))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::fingerprint::Fingerprint;
 use crate::model::{Body, Catalogue};
 use crate::search::columns::Columns;
 use crate::search::counter::Counter;
-use crate::search::document::{Document, documents};
+use crate::search::document::{Document, documents, ground};
 use crate::search::kept::{Kept, KeptDocument};
 use crate::search::prose;
 use crate::search::shard::Levels;
@@ -41,6 +41,8 @@ pub struct Index {
     pub(super) bits: u32,
     /// By number of the document.
     pub(super) documents: Vec<KeptDocument>,
+    /// What all documents depend on beside their own files.
+    pub(super) ground: Fingerprint,
     seal: Fingerprint,
 }
 
@@ -59,6 +61,7 @@ impl Index {
             texts,
             documents: &documents,
             words: &words,
+            ground: ground(catalogue),
             seed: 0,
         };
         let seal = work.seal();
@@ -69,7 +72,7 @@ impl Index {
             work.seed += 1;
             (store, _) = work.run(None)?;
         }
-        let seed = work.seed;
+        let Work { seed, ground, .. } = work;
         let lengths: Vec<u32> = known.iter().map(|one| one.length).collect();
         Ok(Self {
             bits: bits(&store, target),
@@ -79,6 +82,7 @@ impl Index {
             store,
             words,
             seed,
+            ground,
             seal,
         })
     }
@@ -100,6 +104,7 @@ struct Work<'w> {
     texts: &'w Texts<'w>,
     documents: &'w [Document<'w>],
     words: &'w Words,
+    ground: Fingerprint,
     seed: u32,
 }
 
@@ -122,7 +127,7 @@ impl Work<'_> {
             .par_iter()
             .map(|document| KeptDocument {
                 name: format!("{}/{}", document.kind().id(), document.id()),
-                hash: document.hash(&document.fields(self.catalogue)),
+                hash: document.hash(&self.ground),
                 length: 0,
             })
             .collect();

@@ -81,6 +81,7 @@ impl<'a> Shelf<'a> {
     pub fn new(catalogue: &'a Catalogue, derived: &'a Derived, index: &'a Index) -> Self {
         let options = &catalogue.settings.site.search;
         let documents = documents(catalogue);
+        let shown = |one: &Document<'_>| one.hash_of_front(&index.ground);
         let mut shelf = Self {
             catalogue,
             derived,
@@ -94,7 +95,10 @@ impl<'a> Shelf<'a> {
                 .into_par_iter()
                 .filter(|shard| has_cut(index, *shard))
                 .collect(),
-            cards: Vec::new(),
+            cards: documents
+                .par_chunks(options.cards)
+                .map(|block| digest(&block.iter().map(shown).collect::<Vec<_>>()))
+                .collect(),
             texts: index
                 .documents
                 .chunks(options.texts)
@@ -106,11 +110,6 @@ impl<'a> Shelf<'a> {
             prefectures: prefectures(catalogue, &documents),
             documents,
         };
-        shelf.cards = shelf
-            .documents
-            .par_chunks(options.cards)
-            .map(|block| digest(&shelf.cards_of(block)))
-            .collect();
         let version = digest(&(
             &shelf.shards,
             &shelf.cards,
