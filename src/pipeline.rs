@@ -122,9 +122,10 @@ fn assembled(
         });
     };
     let theme = load::theme(sources, &catalogue.settings.site.theme)?;
-    let derived = derive(&catalogue);
-    let index = index(config, &catalogue, memory)?;
     let options = options(config, &catalogue)?;
+    // Neither needs the other, and each has stretches that one thread walks alone.
+    let (derived, index) = rayon::join(|| derive(&catalogue), || index(config, &catalogue, memory));
+    let index = index?;
     Ok(Checked {
         value: Some(Assembly {
             catalogue,

@@ -86,25 +86,39 @@ pub fn derive(catalogue: &Catalogue) -> Derived {
             )
         },
     );
-    let nearest = nearest::nearest(catalogue, &lists);
+    let (nearest, (told, lineage)) = rayon::join(
+        || nearest::nearest(catalogue, &lists),
+        || {
+            let told = cases.iter().map(|case| Told::new(catalogue, case));
+            (told.collect(), Lineage::new(&cases))
+        },
+    );
     Derived {
         cards,
-        told: cases
-            .iter()
-            .map(|case| Told::new(catalogue, case))
-            .collect(),
+        told,
         numbers,
         lists,
         neighbours,
         nearest,
-        lineage: Lineage::new(&cases),
+        lineage,
         sums,
+    }
+}
+
+impl Derived {
+    /// The cases in the order of their numbers, of the catalogue that this was derived from.
+    pub fn cases<'c>(&self, catalogue: &'c Catalogue) -> Vec<&'c Case> {
+        // Both are by id.
+        let numbers = self.numbers.values().zip(catalogue.cases.values());
+        let mut cases: Vec<(CaseNumber, &Case)> = numbers.map(|(n, case)| (*n, case)).collect();
+        cases.sort_unstable_by_key(|(number, _)| *number);
+        cases.into_iter().map(|(_, case)| case).collect()
     }
 }
 
 /// The cases in the order of lists: by the fiscal year of their facts, newest first and unknown
 /// last, then by code of the place, then by id. It says nothing of merit.
-pub fn ordered(catalogue: &Catalogue) -> Vec<&Case> {
+fn ordered(catalogue: &Catalogue) -> Vec<&Case> {
     let mut cases: Vec<&Case> = catalogue.cases.values().collect();
     cases.sort_by_cached_key(|case| {
         let year = fiscal_year(case).map_or(i64::MAX, |year| -i64::from(year));

@@ -124,7 +124,11 @@ pub fn plan<'a>(
     theme: &'a Theme,
     options: &Options,
 ) -> Site<'a> {
-    let search = Shelf::new(catalogue, derived, index);
+    let cases = derived.cases(catalogue);
+    let (search, by_place) = rayon::join(
+        || Shelf::new(catalogue, derived, index),
+        || by_place(&cases),
+    );
     let outline = Outline::new(catalogue);
     let today = options.today.or_else(|| catalogue.newest_day());
     let facets = catalogue
@@ -133,7 +137,6 @@ pub fn plan<'a>(
         .all
         .iter()
         .map(|facet| &*facet.key);
-    let cases = crate::derive::ordered(catalogue);
     Site {
         catalogue,
         derived,
@@ -143,7 +146,7 @@ pub fn plan<'a>(
         plan: Plan::new(catalogue, (derived, &search), theme, options),
         search,
         blocks: tool::deal(&cases),
-        by_place: by_place(&cases),
+        by_place,
         cases,
         vocabulary: Vocabulary::new(&catalogue.settings.facets),
         nav: nav::main(catalogue),

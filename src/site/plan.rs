@@ -1,5 +1,7 @@
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::data::{DataFile, SITEMAP_LIMIT};
 use crate::derive::{CaseNumber, Derived, address};
 use crate::load::Theme;
@@ -362,7 +364,7 @@ impl<'a> Draft<'a> {
 
     fn finish(mut self) -> Plan<'a> {
         self.files
-            .sort_by(|a, b| a.0.cmp(&b.0).then(a.1.rank().cmp(&b.1.rank())));
+            .par_sort_by(|a, b| a.0.cmp(&b.0).then(a.1.rank().cmp(&b.1.rank())));
         self.files.dedup_by(|later, earlier| later.0 == earlier.0);
         let (paths, outputs) = self.files.into_iter().unzip();
         Plan { paths, outputs }

@@ -1,29 +1,26 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::load::Collection;
-use crate::model::Slug;
+use crate::model::{PlaceCode, Slug};
 use crate::text::fold;
 use crate::validate::entry::{Entry, Record};
 
 /// Two records of one collection and place with the same title.
 pub(crate) fn titles(entries: &[Entry]) -> Vec<Diagnostic> {
-    let mut seen: BTreeMap<(Collection, String, String), &Entry> = BTreeMap::new();
+    let titled: Vec<Option<(&str, &str, String)>> = entries
+        .par_iter()
+        .map(|entry| titled(entry.record.as_ref()?))
+        .collect();
+    let mut seen: HashMap<(Collection, &str, &str), &Entry> = HashMap::new();
     let mut found = Vec::new();
-    for entry in entries {
-        let (place, title) = match &entry.record {
-            Some(Record::Case(case)) => (
-                case.place
-                    .as_ref()
-                    .map_or(String::new(), |place| place.to_string()),
-                &case.title,
-            ),
-            Some(Record::Approach(approach)) => (String::new(), &approach.title),
-            Some(Record::Programme(programme)) => (String::new(), &programme.title),
-            Some(Record::Page(page)) => (folder(&page.id), &page.title),
-            _ => continue,
+    for (entry, titled) in entries.iter().zip(&titled) {
+        let Some((place, title, folded)) = titled else {
+            continue;
         };
-        let key = (entry.collection, place, fold(title));
+        let key = (entry.collection, *place, &**folded);
         if let Some(first) = seen.get(&key) {
             let message = format!("題名「{title}」の記録が同じ場所に2つあります");
             found.push(
@@ -36,6 +33,21 @@ pub(crate) fn titles(entries: &[Entry]) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Where a record stands, its title, and the title folded.
+fn titled(record: &Record) -> Option<(&str, &str, String)> {
+    let (place, title) = match record {
+        Record::Case(case) => (
+            case.place.as_ref().map_or("", PlaceCode::as_str),
+            &case.title,
+        ),
+        Record::Approach(approach) => ("", &approach.title),
+        Record::Programme(programme) => ("", &programme.title),
+        Record::Page(page) => (folder(&page.id), &page.title),
+        Record::Place(_) => return None,
+    };
+    Some((place, title, fold(title)))
 }
 
 /// A former id that is taken by another record.
@@ -65,8 +77,7 @@ pub(crate) fn former_ids(entries: &[Entry]) -> Vec<Diagnostic> {
     found
 }
 
-fn folder(id: &Slug) -> String {
-    id.as_str()
-        .rsplit_once('/')
-        .map_or(String::new(), |(folder, _)| folder.to_owned())
+fn folder(id: &Slug) -> &str {
+    let folder = id.as_str().rsplit_once('/');
+    folder.map_or("", |(folder, _)| folder)
 }

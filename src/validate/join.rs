@@ -1,4 +1,6 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rayon::prelude::*;
 
 use crate::diagnostic::{Checked, Diagnostic, Rule, Span};
 use crate::load::files::SourceFile;
@@ -131,7 +133,7 @@ struct Whole<'a> {
     /// Records by collection and id.
     ids: BTreeMap<(Collection, &'a str), &'a Entry>,
     /// Records by file.
-    records: BTreeMap<&'a str, &'a Entry>,
+    records: HashMap<&'a str, &'a Entry>,
     /// Every file of `content/`.
     files: BTreeSet<&'a str>,
 }
@@ -139,33 +141,44 @@ struct Whole<'a> {
 impl<'a> Whole<'a> {
     fn new(settings: &'a Settings, gathered: &'a Gathered) -> Self {
         let entries = gathered.entries.iter();
+        let ids = entries
+            .clone()
+            .map(|entry| ((entry.collection, &*entry.id), entry));
+        let (ids, files) = rayon::join(
+            || ids.collect(),
+            || gathered.files.iter().map(|file| &*file.path).collect(),
+        );
         Self {
             settings,
             gathered,
-            ids: entries
-                .clone()
-                .map(|entry| ((entry.collection, &*entry.id), entry))
-                .collect(),
+            ids,
             records: entries.map(|entry| (&*entry.file, entry)).collect(),
-            files: gathered.files.iter().map(|file| &*file.path).collect(),
+            files,
         }
     }
 
     fn faults(&self) -> Vec<Diagnostic> {
+        let entries = &self.gathered.entries;
         let mut found = self.strays();
-        for entry in &self.gathered.entries {
-            let is_public = entry.record.as_ref().map(publication) == Some(Publication::Public);
-            for reference in &entry.references {
-                found.extend(self.reference(entry, reference, is_public));
-            }
-            found.extend(self.links(&entry.file, &entry.links, is_public));
-        }
+        let aims = entries.par_iter().flat_map_iter(|entry| self.aims(entry));
+        found.par_extend(aims);
         for table in &self.gathered.tables {
             found.extend(self.links(&table.file, &table.links, true));
         }
-        found.extend(titles(&self.gathered.entries));
-        found.extend(former_ids(&self.gathered.entries));
-        found.extend(circles(&self.gathered.entries));
+        found.extend(titles(entries));
+        found.extend(former_ids(entries));
+        found.extend(circles(entries));
+        found
+    }
+
+    /// What is wrong with that to which a record refers or links.
+    fn aims(&self, entry: &Entry) -> Vec<Diagnostic> {
+        let is_public = entry.record.as_ref().map(publication) == Some(Publication::Public);
+        let references = entry.references.iter();
+        let mut found: Vec<Diagnostic> = references
+            .filter_map(|reference| self.reference(entry, reference, is_public))
+            .collect();
+        found.extend(self.links(&entry.file, &entry.links, is_public));
         found
     }
 
