@@ -3,11 +3,13 @@ use std::collections::BTreeMap;
 use std::iter;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::derive::Derived;
 use crate::error::Error;
 use crate::load::files::{SourceFile, nanoseconds, read_bytes, read_if_there};
 use crate::model::Settings;
@@ -31,6 +33,8 @@ pub struct Memory {
     kept: Kept,
     /// Of the last index, where it is kept in this process.
     index: Option<search::Kept>,
+    /// What was derived last and on which ground, where it is kept in this process.
+    derived: Option<(Fingerprint, Arc<Derived>)>,
 }
 
 /// Where a memory is kept.
@@ -88,6 +92,7 @@ impl Memory {
             known: BTreeMap::new(),
             kept: Kept::default(),
             index: None,
+            derived: None,
         }
     }
 
@@ -106,6 +111,18 @@ impl Memory {
                 .and_then(|bytes| unsealed(seal, bytes))
                 .unwrap_or_default();
         }
+    }
+
+    /// What was derived on the same ground before.
+    pub(super) fn derived(&self, ground: Option<Fingerprint>) -> Option<Arc<Derived>> {
+        let (known, derived) = self.derived.as_ref()?;
+        (ground == Some(*known)).then(|| Arc::clone(derived))
+    }
+
+    /// Keeps what was derived, where it is kept in this process.
+    pub(super) fn keep_derived(&mut self, ground: Option<Fingerprint>, derived: &Arc<Derived>) {
+        let ground = ground.filter(|_| self.place == Place::Process);
+        self.derived = ground.map(|ground| (ground, Arc::clone(derived)));
     }
 
     /// What the last index left.

@@ -1,92 +1,58 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use rayon::prelude::*;
-use serde::Serialize;
 
-use crate::derive::{Vocabulary, band, fiscal_year, year_label};
-use crate::model::{Catalogue, Facet, Facets, Place, Role, Slug};
-use crate::search::card::{newest_amount, population};
-use crate::search::document::{Document, Type};
+use crate::model::Catalogue;
+use crate::search::card::population;
+use crate::search::document::Document;
+use crate::search::facets::{SearchFacet, Source, sources, year};
 use crate::search::store::{push_varint, take_varint};
-
-/// A facet as the search shows it: of the catalogue, or one that follows from places and years.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SearchFacet {
-    /// Its key in the address of a search.
-    pub key: String,
-    /// Its name.
-    pub label: String,
-    /// In the order in which they are shown.
-    pub terms: Vec<SearchTerm>,
-}
-
-/// A term of such a facet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SearchTerm {
-    /// Its id in the address of a search.
-    pub id: String,
-    /// Its name.
-    pub label: String,
-    /// In hiragana.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reading: Option<String>,
-    /// Other words for it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub synonyms: Vec<String>,
-    /// A wider term.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub broader: Option<String>,
-    /// Heading under which it is shown.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub group: Option<String>,
-}
 
 /// All by which documents are narrowed and ordered.
 #[derive(Debug, Default)]
 pub(super) struct Columns {
     pub(super) facets: Vec<SearchFacet>,
     /// Names of the numbers that follow the facets.
-    pub(super) numbers: [&'static str; 2],
+    pub(super) numbers: [&'static str; NUMBERS.len()],
     /// The bytes of each column, facets first.
     columns: Vec<Vec<u8>>,
 }
 
-/// Tells the ids of the terms that a document has.
-type Ids<'a> = dyn Fn(Document<'_>, &mut dyn FnMut(&str)) + Sync + Send + 'a;
+/// Names of the numbers by which documents are ordered: persons at the place, fiscal year.
+const NUMBERS: [&str; 2] = ["people", "as_of"];
 
-/// A facet, and how its terms are found.
-struct Source<'a> {
-    facet: SearchFacet,
-    ids: Box<Ids<'a>>,
-}
+/// Columns with their names, for the next time.
+pub(super) type NamedColumns = Vec<(String, Vec<u8>)>;
+
+/// Documents whose lines of all columns are made together: what is read of one document for many
+/// columns is read once.
+const CHUNK: usize = 256;
 
 impl Columns {
-    pub(super) fn new(catalogue: &Catalogue, documents: &[Document<'_>]) -> Self {
-        let mut sources: Vec<Source<'_>> = own(catalogue)
-            .into_iter()
-            .chain(records(catalogue))
-            .chain(places(catalogue))
-            .chain(bands(catalogue, documents))
-            .collect();
-        sources.sort_by_key(|source| place_on_page(&catalogue.settings.facets, &source.facet.key));
-        let made: Vec<(SearchFacet, Vec<u8>)> = sources
-            .into_par_iter()
-            .filter_map(|source| {
-                let column = column(&source, documents)?;
-                Some((source.facet, column))
-            })
-            .collect();
-        let (facets, mut columns): (Vec<_>, Vec<_>) = made.into_iter().unzip();
-        let people =
-            |one: &Document<'_>| population(catalogue, one.place()?).map(|(people, _)| people);
-        let years = |one: &Document<'_>| year(*one).and_then(|year| u64::try_from(year).ok());
-        columns.push(numbers(documents.iter().map(people)));
-        columns.push(numbers(documents.iter().map(years)));
+    /// The columns of `documents`; `kept` has those of the same documents, where they are known.
+    pub(super) fn new(
+        catalogue: &Catalogue,
+        documents: &[Document<'_>],
+        kept: Option<&NamedColumns>,
+    ) -> Self {
+        let sources = sources(catalogue, documents);
+        let made = match kept {
+            Some(kept) => kept.clone(),
+            None => made(catalogue, &sources, documents),
+        };
+        let (names, columns): (Vec<String>, Vec<_>) = made.into_iter().unzip();
+        let facets = sources.into_iter().map(|source| source.facet);
         Self {
-            facets,
-            numbers: ["people", "as_of"],
+            facets: facets.filter(|one| names.contains(&one.key)).collect(),
+            numbers: NUMBERS,
             columns,
         }
+    }
+
+    /// For the next time.
+    pub(super) fn named(&self) -> NamedColumns {
+        let names = self.names().map(str::to_owned);
+        names.zip(self.columns.iter().cloned()).collect()
     }
 
     /// Names of the columns in their order.
@@ -127,274 +93,66 @@ impl Columns {
     }
 }
 
-/// Where a facet stands on the search page: places and stages, which readers think of first, come
-/// first; what most of them leave alone comes last.
-fn place_on_page(facets: &Facets, key: &str) -> usize {
-    let role = facets.roles.iter().find(|(_, facet)| *facet == key);
-    let role = role.map(|(role, _)| *role);
-    let order = [
-        (Some("region"), None),
-        (Some("prefecture"), None),
-        (None, Some(Role::Stage)),
-        (None, None),
-        (None, Some(Role::Problem)),
-        (Some("kind"), None),
-        (None, Some(Role::Form)),
-        (None, Some(Role::Funding)),
-        (Some("population"), None),
-        (Some("cost"), None),
-        (Some("year"), None),
-        (None, Some(Role::Result)),
-        (None, Some(Role::Status)),
-        (Some("approach"), None),
-        (Some("type"), None),
-    ];
-    let named = order.iter().position(|(name, _)| *name == Some(key));
-    let place = named.or_else(|| order.iter().position(|one| *one == (None, role)));
-    place.unwrap_or(order.len())
-}
-
-/// The column of a facet; `None` where no document has a term of it.
-fn column(source: &Source<'_>, documents: &[Document<'_>]) -> Option<Vec<u8>> {
-    let terms = source.facet.terms.iter();
-    let places: HashMap<&str, u64> = terms.map(|term| &*term.id).zip(0..).collect();
-    let (mut column, mut ordinals) = (Vec::new(), Vec::new());
-    let mut is_used = false;
-    for document in documents {
-        ordinals.clear();
-        (source.ids)(*document, &mut |id| {
-            ordinals.extend(places.get(id).copied())
-        });
-        ordinals.sort_unstable();
-        ordinals.dedup();
-        is_used |= !ordinals.is_empty();
-        push_varint(&mut column, ordinals.len() as u64);
-        for ordinal in &ordinals {
-            push_varint(&mut column, *ordinal);
-        }
-    }
-    is_used.then_some(column)
-}
-
-fn numbers(values: impl Iterator<Item = Option<u64>>) -> Vec<u8> {
-    let mut column = Vec::new();
-    for value in values {
-        push_varint(&mut column, value.map_or(0, |value| value + 1));
-    }
-    column
-}
-
-/// The facets of the catalogue.
-fn own<'a>(catalogue: &'a Catalogue) -> Vec<Source<'a>> {
-    let vocabulary = Vocabulary::new(&catalogue.settings.facets);
-    let source = |facet: &'a Facet| {
-        let terms = facet.terms.iter().map(|term| SearchTerm {
-            reading: Some(term.reading.clone()).filter(|reading| *reading != term.label),
-            synonyms: term.synonyms.clone(),
-            broader: term.broader.as_ref().map(Slug::to_string),
-            group: term.group.clone(),
-            ..SearchTerm::plain(term.id.as_str(), &term.label)
-        });
-        let ids = facet.terms.iter().map(|term| &term.id);
-        let upward: HashMap<&str, Vec<&Slug>> = ids
-            .map(|id| (id.as_str(), vocabulary.upward(&facet.key, id)))
-            .collect();
-        Source::new((&facet.key, &facet.label), terms, move |document, tell| {
-            let own = document.terms_of(&facet.key).iter();
-            let upward = own.filter_map(|id| upward.get(id.as_str()));
-            upward.flatten().for_each(|id| tell(id.as_str()));
-        })
-    };
-    catalogue.settings.facets.all.iter().map(source).collect()
-}
-
-/// What sort of record it is.
-fn records<'a>(catalogue: &'a Catalogue) -> [Source<'a>; 3] {
-    let types = Type::WORDS.map(|(_, id, label)| SearchTerm::plain(id, label));
-    let kinds = catalogue.settings.kinds.iter();
-    let kinds = kinds.map(|kind| SearchTerm::plain(kind.id.as_str(), &kind.label));
-    let approaches = catalogue.approaches.iter();
-    let approaches = approaches.map(|(id, one)| SearchTerm {
-        synonyms: one.aka.clone(),
-        ..SearchTerm::plain(id.as_str(), &one.title)
-    });
-    [
-        Source::new(("type", "種別"), types.into_iter(), |document, tell| {
-            tell(document.kind().id());
-        }),
-        Source::new(("kind", "事例の種類"), kinds, |document, tell| {
-            if let Document::Case(case) = document {
-                tell(case.kind.as_str());
-            }
-        }),
-        Source::new(
-            ("approach", "同じねらいの取組"),
-            approaches,
-            |document, tell| match document {
-                Document::Case(case) => {
-                    case.approaches.iter().for_each(|id| tell(id.as_str()));
-                }
-                Document::Approach(approach) => tell(approach.id.as_str()),
-                _ => {}
-            },
-        ),
-    ]
-}
-
-/// Where it is: region and prefecture.
-fn places<'a>(catalogue: &'a Catalogue) -> [Source<'a>; 2] {
-    let places = &catalogue.settings.places;
-    let mut regions: Vec<&str> = Vec::new();
-    for place in &places.prefectures {
-        if !regions.contains(&&*place.region) {
-            regions.push(&place.region);
-        }
-    }
-    let names = regions.clone();
-    let id = move |name: &str| {
-        let place = regions.iter().position(|region| *region == name);
-        format!("r{}", place.unwrap_or(0) + 1)
-    };
-    let terms: Vec<SearchTerm> = names
+/// The columns of the facets of which a document has a term, then of the numbers.
+fn made(catalogue: &Catalogue, sources: &[Source<'_>], documents: &[Document<'_>]) -> NamedColumns {
+    let places: Vec<HashMap<&str, u64>> = sources
         .iter()
-        .map(|name| SearchTerm::plain(&id(name), name))
-        .collect();
-    let prefectures: Vec<SearchTerm> = places
-        .prefectures
-        .iter()
-        .map(|place| SearchTerm {
-            reading: Some(place.kana.clone()),
-            broader: Some(id(&place.region)),
-            ..SearchTerm::plain(place.code.as_str(), &place.name)
+        .map(|source| {
+            let terms = source.facet.terms.iter();
+            terms.map(|term| &*term.id).zip(0..).collect()
         })
         .collect();
-    let prefecture = |document: Document<'_>| places.prefecture(document.place()?);
-    [
-        Source::new(
-            ("region", "地方"),
-            terms.into_iter(),
-            move |document, tell| {
-                if let Some(place) = prefecture(document) {
-                    tell(&id(&place.region));
+    let parts: Vec<Vec<Vec<u8>>> = documents
+        .par_chunks(CHUNK)
+        .map(|documents| {
+            let mut columns = vec![Vec::new(); sources.len() + NUMBERS.len()];
+            for document in documents {
+                let (of_facets, of_numbers) = columns.split_at_mut(sources.len());
+                for ((source, places), column) in sources.iter().zip(&places).zip(of_facets) {
+                    push_terms(column, source, places, *document);
                 }
-            },
-        ),
-        Source::new(
-            ("prefecture", "都道府県"),
-            prefectures.into_iter(),
-            move |document, tell| {
-                if let Some(place) = prefecture(document) {
-                    tell(place.code.as_str());
+                for (column, value) in of_numbers.iter_mut().zip(numbers(catalogue, *document)) {
+                    push_varint(column, value.map_or(0, |value| value + 1));
                 }
-            },
-        ),
-    ]
-}
-
-/// How large, how dear, how old.
-fn bands<'a>(catalogue: &'a Catalogue, documents: &[Document<'_>]) -> [Source<'a>; 3] {
-    let site = &catalogue.settings.site;
-    let (people, yen) = (&site.population_bands, &site.cost_bands);
-    let years: BTreeSet<i32> = documents.iter().filter_map(|one| year(*one)).collect();
-    let years = years.into_iter().rev();
-    let years = years.map(|year| SearchTerm::plain(&year.to_string(), &year_label(year)));
-    let years: Vec<SearchTerm> = years.collect();
-    [
-        Source::new(
-            ("population", "人口"),
-            steps(people, "人"),
-            |document, tell| {
-                let places = &catalogue.settings.places;
-                if let Some(Place::Municipality(place)) =
-                    document.place().and_then(|code| places.get(code))
-                    && let Some(persons) = place.population
-                {
-                    tell(&(band(people, persons) + 1).to_string());
-                }
-            },
-        ),
-        Source::new(("cost", "費用"), steps(yen, "円"), |document, tell| {
-            if let Document::Case(case) = document
-                && let Some(amount) = newest_amount(case).and_then(|line| line.amount.yen())
-            {
-                let amount = u64::try_from(amount).unwrap_or(0);
-                tell(&(band(yen, amount) + 1).to_string());
             }
-        }),
-        Source::new(
-            ("year", "いつの話か"),
-            years.into_iter(),
-            |document, tell| {
-                if let Some(year) = year(document) {
-                    tell(&year.to_string());
-                }
-            },
-        ),
-    ]
-}
-
-impl<'a> Source<'a> {
-    fn new(
-        (key, label): (&str, &str),
-        terms: impl Iterator<Item = SearchTerm>,
-        ids: impl Fn(Document<'_>, &mut dyn FnMut(&str)) + Sync + Send + 'a,
-    ) -> Self {
-        Self {
-            facet: SearchFacet {
-                key: key.to_owned(),
-                label: label.to_owned(),
-                terms: terms.collect(),
-            },
-            ids: Box::new(ids),
-        }
-    }
-}
-
-impl SearchTerm {
-    fn plain(id: &str, label: &str) -> Self {
-        Self {
-            id: id.to_owned(),
-            label: label.to_owned(),
-            reading: None,
-            synonyms: Vec::new(),
-            broader: None,
-            group: None,
-        }
-    }
-}
-
-/// The fiscal year of the facts of a case.
-fn year(document: Document<'_>) -> Option<i32> {
-    match document {
-        Document::Case(case) => fiscal_year(case),
-        _ => None,
-    }
-}
-
-/// Bands between bounds: 5千人未満, 5千人〜1万人 …, numbered from 1.
-fn steps(bounds: &[u64], unit: &str) -> impl Iterator<Item = SearchTerm> + use<> {
-    let words = |value: u64| format!("{}{unit}", round(value));
-    let mut labels: Vec<String> = bounds
-        .windows(2)
-        .map(|two| format!("{}以上{}未満", words(two[0]), words(two[1])))
+            columns
+        })
         .collect();
-    if let (Some(first), Some(last)) = (bounds.first(), bounds.last()) {
-        labels.insert(0, format!("{}未満", words(*first)));
-        labels.push(format!("{}以上", words(*last)));
-    }
-    let numbered = labels.into_iter().zip(1_usize..);
-    numbered.map(|(label, number)| SearchTerm::plain(&number.to_string(), &label))
+    let keys = sources.iter().map(|source| &*source.facet.key);
+    keys.chain(NUMBERS)
+        .enumerate()
+        .map(|(i, key)| {
+            let parts = parts.iter().flat_map(|columns| &columns[i]);
+            (key.to_owned(), parts.copied().collect::<Vec<u8>>())
+        })
+        // A facet that no document has is all noughts.
+        .filter(|(key, column)| NUMBERS.contains(&&**key) || column.iter().any(|byte| *byte > 0))
+        .collect()
 }
 
-/// A number as an office writes it: 5,000, 10万, 1億.
-fn round(value: u64) -> String {
-    for (step, name) in [(100_000_000, "億"), (10_000, "万")] {
-        if value >= step && value.is_multiple_of(step) {
-            return format!("{}{name}", value / step);
-        }
+/// The line of a document in the column of a facet: how many terms, then their places.
+fn push_terms(
+    column: &mut Vec<u8>,
+    source: &Source<'_>,
+    places: &HashMap<&str, u64>,
+    document: Document<'_>,
+) {
+    let mut ordinals = Vec::new();
+    (source.ids)(document, &mut |id| ordinals.extend(places.get(id).copied()));
+    ordinals.sort_unstable();
+    ordinals.dedup();
+    push_varint(column, ordinals.len() as u64);
+    for ordinal in ordinals {
+        push_varint(column, ordinal);
     }
-    match (value / 1_000, value % 1_000) {
-        (0, rest) => rest.to_string(),
-        (thousands, rest) => format!("{thousands},{rest:03}"),
-    }
+}
+
+/// Persons at the place and the fiscal year of a document.
+fn numbers(catalogue: &Catalogue, document: Document<'_>) -> [Option<u64>; NUMBERS.len()] {
+    let people = document
+        .place()
+        .and_then(|code| population(catalogue, code))
+        .map(|(people, _)| people);
+    let year = year(document).and_then(|year| u64::try_from(year).ok());
+    [people, year]
 }

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -9,6 +11,7 @@ use crate::model::{
 };
 use crate::search::field::Fields;
 use crate::search::said;
+use crate::version::PROGRAM;
 
 /// Number of a document: its place in the index.
 pub(super) type Number = u32;
@@ -62,7 +65,7 @@ pub(super) enum Document<'a> {
 /// All documents in the order of their numbers.
 pub(super) fn documents(catalogue: &Catalogue) -> Vec<Document<'_>> {
     // By id; the sort by place leaves them so.
-    let mut cases: Vec<&Case> = catalogue.cases.values().collect();
+    let mut cases: Vec<&Case> = catalogue.cases.values().map(Arc::as_ref).collect();
     // A prefecture's code is the beginning of those of its municipalities, and so goes first.
     cases.par_sort_by_key(|case| (case.place.is_none(), &case.place));
     let places = catalogue.places.values();
@@ -82,7 +85,7 @@ pub(super) fn documents(catalogue: &Catalogue) -> Vec<Document<'_>> {
 pub(super) fn ground(catalogue: &Catalogue) -> Fingerprint {
     let approaches = catalogue.approaches.iter();
     let names: Vec<(&Slug, &str)> = approaches.map(|(id, one)| (id, &*one.title)).collect();
-    digest(&(&catalogue.settings, names))
+    digest(&(PROGRAM, &catalogue.settings, names))
 }
 
 impl<'a> Document<'a> {
@@ -251,10 +254,10 @@ impl<'a> Document<'a> {
         texts
     }
 
-    /// Stands for all that is searched of it.
-    pub(super) fn hash(self, ground: &Fingerprint) -> Fingerprint {
+    /// Stands for all that is searched of it; `front` is its [`Self::hash_of_front`].
+    pub(super) fn hash(self, front: &Fingerprint) -> Fingerprint {
         let body = self.body().map(|body| (body.hash, &body.file));
-        digest(&(self.hash_of_front(ground), body))
+        digest(&(front, body))
     }
 
     /// The same without its body: for all that hits show.

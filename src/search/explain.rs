@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use crate::search::columns::SearchFacet;
 use crate::search::cover::Choice;
+use crate::search::facets::SearchFacet;
 use crate::search::fold::Folder;
 use crate::search::manifest::limits;
 use crate::search::query::{Alternative, Completed, Query, string};

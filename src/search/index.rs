@@ -11,6 +11,7 @@ use crate::search::columns::Columns;
 use crate::search::counter::Counter;
 use crate::search::document::{Document, documents, ground};
 use crate::search::kept::{Kept, KeptDocument};
+use crate::search::merge::merged;
 use crate::search::prose;
 use crate::search::shard::Levels;
 use crate::search::store::{Batch, Store};
@@ -41,8 +42,10 @@ pub struct Index {
     pub(super) bits: u32,
     /// By number of the document.
     pub(super) documents: Vec<KeptDocument>,
-    /// What all documents depend on beside their own files.
-    pub(super) ground: Fingerprint,
+    /// What stands for each document but its body, by number.
+    pub(super) fronts: Vec<Fingerprint>,
+    /// Of all of these.
+    front: Fingerprint,
     seal: Fingerprint,
 }
 
@@ -55,13 +58,21 @@ impl Index {
         kept: Option<Kept>,
     ) -> Result<Self, Error> {
         let documents = documents(catalogue);
-        let words = Words::new(catalogue, &documents);
+        let ground = ground(catalogue);
+        let fronts: Vec<Fingerprint> = documents
+            .par_iter()
+            .map(|document| document.hash_of_front(&ground))
+            .collect();
+        let front = digest(&fronts);
+        let like = kept.as_ref().filter(|kept| kept.front == front);
+        let words = Words::new(catalogue, &documents, like.map(|kept| kept.lexicon.clone()));
+        let columns = Columns::new(catalogue, &documents, like.map(|kept| &kept.columns));
         let mut work = Work {
             catalogue,
             texts,
             documents: &documents,
             words: &words,
-            ground: ground(catalogue),
+            fronts: &fronts,
             seed: 0,
         };
         let seal = work.seal();
@@ -72,17 +83,18 @@ impl Index {
             work.seed += 1;
             (store, _) = work.run(None)?;
         }
-        let Work { seed, ground, .. } = work;
+        let seed = work.seed;
         let lengths: Vec<u32> = known.iter().map(|one| one.length).collect();
         Ok(Self {
             bits: bits(&store, target),
             levels: Levels::new(&lengths, catalogue.settings.site.search.whole_lists),
-            columns: Columns::new(catalogue, &documents),
+            columns,
             documents: known,
             store,
             words,
             seed,
-            ground,
+            fronts,
+            front,
             seal,
         })
     }
@@ -92,6 +104,9 @@ impl Index {
     pub fn kept(&self) -> Option<Kept> {
         (self.seed == 0).then(|| Kept {
             seal: self.seal,
+            front: self.front,
+            lexicon: self.words.lexicon.clone(),
+            columns: self.columns.named(),
             documents: self.documents.clone(),
             store: Arc::clone(&self.store),
         })
@@ -104,7 +119,7 @@ struct Work<'w> {
     texts: &'w Texts<'w>,
     documents: &'w [Document<'w>],
     words: &'w Words,
-    ground: Fingerprint,
+    fronts: &'w [Fingerprint],
     seed: u32,
 }
 
@@ -125,9 +140,10 @@ impl Work<'_> {
         let mut known: Vec<KeptDocument> = self
             .documents
             .par_iter()
-            .map(|document| KeptDocument {
+            .zip(self.fronts)
+            .map(|(document, front)| KeptDocument {
                 name: format!("{}/{}", document.kind().id(), document.id()),
-                hash: document.hash(&self.ground),
+                hash: document.hash(front),
                 length: 0,
             })
             .collect();
@@ -169,7 +185,7 @@ impl Work<'_> {
                 known[*number as usize].length = *length;
             }
         }
-        Ok((Arc::new(Store::merged(&stores, Some(&moved))), known))
+        Ok((Arc::new(merged(&stores, Some(&moved))), known))
     }
 
     /// The store of some documents and their lengths.

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::fingerprint::Fingerprint;
+use crate::search::columns::NamedColumns;
 use crate::search::store::{Bin, Store};
 
 /// What an index leaves for the next one, so that only what has changed is read again.
@@ -11,15 +12,25 @@ use crate::search::store::{Bin, Store};
 pub struct Kept {
     /// Names all that the store depends on but the documents.
     pub(super) seal: Fingerprint,
+    /// Names all that lexicon and columns depend on.
+    pub(super) front: Fingerprint,
+    /// As in the words of the index.
+    pub(super) lexicon: Vec<Vec<u16>>,
+    /// By their names.
+    pub(super) columns: NamedColumns,
     /// In the order of their numbers.
     pub(super) documents: Vec<KeptDocument>,
     pub(super) store: Arc<Store>,
 }
 
+/// All of it but seal and store.
+type Tables = (Fingerprint, Vec<Vec<u16>>, NamedColumns, Vec<KeptDocument>);
+
 impl PartialEq for Kept {
     /// A store that is shared was not made anew.
     fn eq(&self, other: &Self) -> bool {
         self.seal == other.seal
+            && self.front == other.front
             && self.documents == other.documents
             && Arc::ptr_eq(&self.store, &other.store)
     }
@@ -36,19 +47,20 @@ pub(super) struct KeptDocument {
     pub(super) length: u32,
 }
 
-/// Bytes before the documents: seal, checksum, length of the documents.
+/// Bytes before the tables: seal, checksum, length of the tables.
 const HEAD: usize = 16 + 8 + 4;
 
 impl Kept {
     /// How a file begins; [`Self::bins`] follow.
     pub fn head(&self) -> Vec<u8> {
-        let documents = postcard::to_stdvec(&self.documents).unwrap_or_default();
+        let tables = (&self.front, &self.lexicon, &self.columns, &self.documents);
+        let tables = postcard::to_stdvec(&tables).unwrap_or_default();
         let length = |bytes: &[u8]| u32::try_from(bytes.len()).unwrap_or(0).to_le_bytes();
-        let mut head = Vec::with_capacity(HEAD + documents.len() + 4 * self.store.bins.len());
+        let mut head = Vec::with_capacity(HEAD + tables.len() + 4 * self.store.bins.len());
         head.extend(self.seal);
         head.extend([0; 8]);
-        head.extend(length(&documents));
-        head.extend(documents);
+        head.extend(length(&tables));
+        head.extend(tables);
         self.store
             .bins
             .iter()
@@ -73,7 +85,8 @@ impl Kept {
             Some(u32::from_le_bytes(*bytes) as usize)
         };
         let lengths = HEAD + length(HEAD - 4)?;
-        let documents = postcard::from_bytes(bytes.get(HEAD..lengths)?).ok()?;
+        let tables: Tables = postcard::from_bytes(bytes.get(HEAD..lengths)?).ok()?;
+        let (front, lexicon, columns, documents) = tables;
         let start = lengths + 4 * n_bins;
         let mut ranges = Vec::with_capacity(n_bins);
         let mut from = start;
@@ -91,6 +104,9 @@ impl Kept {
         (checksum(bytes.get(24..start)?, &store) == sum).then_some(())?;
         Some(Self {
             seal,
+            front,
+            lexicon,
+            columns,
             documents,
             store: Arc::new(store),
         })

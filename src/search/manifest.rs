@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::fingerprint::Fingerprint;
 use crate::model::{Catalogue, Place, PlaceCode};
-use crate::search::columns::SearchFacet;
 use crate::search::document::{Document, Number, Type};
+use crate::search::facets::SearchFacet;
 use crate::search::fold::folded;
 use crate::search::index::{Index, SINGLES};
 use crate::search::shelf::Shelf;

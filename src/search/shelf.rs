@@ -81,7 +81,6 @@ impl<'a> Shelf<'a> {
     pub fn new(catalogue: &'a Catalogue, derived: &'a Derived, index: &'a Index) -> Self {
         let options = &catalogue.settings.site.search;
         let documents = documents(catalogue);
-        let shown = |one: &Document<'_>| one.hash_of_front(&index.ground);
         let mut shelf = Self {
             catalogue,
             derived,
@@ -95,9 +94,10 @@ impl<'a> Shelf<'a> {
                 .into_par_iter()
                 .filter(|shard| has_cut(index, *shard))
                 .collect(),
-            cards: documents
-                .par_chunks(options.cards)
-                .map(|block| digest(&block.iter().map(shown).collect::<Vec<_>>()))
+            cards: index
+                .fronts
+                .chunks(options.cards)
+                .map(|block| digest(&block))
                 .collect(),
             texts: index
                 .documents

@@ -1,13 +1,11 @@
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::search::counter::Counted;
 use crate::search::hash::Key;
 
 /// Bins of the store: terms by the upper bits of their first hash.
-const BINS: usize = 1 << BIN_BITS;
+pub(super) const BINS: usize = 1 << BIN_BITS;
 const BIN_BITS: u32 = 10;
 
 /// All postings, with counts instead of levels, so that they hold for any mean length. Each bin
@@ -75,7 +73,7 @@ pub(super) struct Posting {
 pub(super) struct Record<'s> {
     pub(super) key: Key,
     pub(super) n_postings: u32,
-    bytes: &'s [u8],
+    pub(super) bytes: &'s [u8],
 }
 
 impl Default for Store {
@@ -145,7 +143,7 @@ fn bin_of(key: Key) -> usize {
     (key.0 >> (32 - BIN_BITS)) as usize
 }
 
-fn push_record(
+pub(super) fn push_record(
     bin: &mut Vec<u8>,
     scratch: &mut Vec<u8>,
     key: Key,
@@ -173,7 +171,7 @@ fn push_record(
 }
 
 /// A record with its postings as they are.
-fn push_whole(bin: &mut Vec<u8>, record: Record<'_>) {
+pub(super) fn push_whole(bin: &mut Vec<u8>, record: Record<'_>) {
     bin.extend(record.key.0.to_le_bytes());
     bin.extend(record.key.1.to_le_bytes());
     push_varint(bin, u64::from(record.n_postings));
@@ -182,26 +180,6 @@ fn push_whole(bin: &mut Vec<u8>, record: Record<'_>) {
 }
 
 impl Store {
-    /// A store of all of `parts` (of which no two have a posting of one term and document in
-    /// common), after the documents of the first one have been numbered anew by `moved`: those
-    /// that it gives no number are left out. `moved` keeps their order.
-    pub(super) fn merged(parts: &[&Self], moved: Option<&[Option<u32>]>) -> Self {
-        let moved = moved.map(|to| Moved {
-            to,
-            stays: (0..)
-                .zip(to)
-                .all(|(old, new)| new.is_none_or(|new| new == old)),
-        });
-        let bins = (0..BINS)
-            .into_par_iter()
-            .map(|bin| {
-                let bins: Vec<&[u8]> = parts.iter().map(|part| &*part.bins[bin]).collect();
-                Bin::from(merged_bin(&bins, moved))
-            })
-            .collect();
-        Self { bins }
-    }
-
     /// The records of a bin; what is damaged ends it.
     pub(super) fn records(&self, bin: usize) -> impl Iterator<Item = Record<'_>> {
         records(&self.bins[bin])
@@ -245,7 +223,7 @@ impl<'s> Record<'s> {
     }
 }
 
-fn records(bin: &[u8]) -> impl Iterator<Item = Record<'_>> {
+pub(super) fn records(bin: &[u8]) -> impl Iterator<Item = Record<'_>> {
     let mut rest = bin;
     std::iter::from_fn(move || {
         let (key, after) = rest.split_first_chunk::<8>()?;
@@ -261,69 +239,6 @@ fn records(bin: &[u8]) -> impl Iterator<Item = Record<'_>> {
             bytes,
         })
     })
-}
-
-/// Where the documents of the first of some stores are now.
-#[derive(Debug, Clone, Copy)]
-struct Moved<'m> {
-    to: &'m [Option<u32>],
-    /// Whether those that are left keep their numbers, as after an edit.
-    stays: bool,
-}
-
-impl Moved<'_> {
-    fn now(self, posting: Posting) -> Option<Posting> {
-        let document = self.to.get(posting.document as usize).copied().flatten()?;
-        Some(Posting {
-            document,
-            ..posting
-        })
-    }
-
-    /// Whether the bytes of a record are as they were.
-    fn keeps(self, record: Record<'_>) -> bool {
-        self.stays && record.postings().all(|posting| self.now(posting).is_some())
-    }
-}
-
-fn merged_bin(bins: &[&[u8]], moved: Option<Moved<'_>>) -> Vec<u8> {
-    let mut all: Vec<(Key, usize, Record<'_>)> = bins
-        .iter()
-        .enumerate()
-        .flat_map(|(part, bin)| records(bin).map(move |record| (record.key, part, record)))
-        .collect();
-    all.sort_unstable_by_key(|(key, part, _)| (*key, *part));
-    let mut merged = Vec::with_capacity(bins.iter().map(|bin| bin.len()).sum());
-    let mut scratch = Vec::new();
-    let mut postings: Vec<Posting> = Vec::new();
-    for same in all.chunk_by(|a, b| a.0 == b.0) {
-        let moved_in = |part: usize| moved.filter(|_| part == 0);
-        if let [(_, part, record)] = *same
-            && moved_in(part).is_none_or(|moved| moved.keeps(record))
-        {
-            push_whole(&mut merged, record);
-            continue;
-        }
-        postings.clear();
-        for (_, part, record) in same {
-            match moved_in(*part) {
-                Some(moved) => {
-                    postings.extend(record.postings().filter_map(|one| moved.now(one)));
-                }
-                None => postings.extend(record.postings()),
-            }
-        }
-        // Already in order but for documents that were indexed anew.
-        postings.sort_by_key(|posting| posting.document);
-        push_record(
-            &mut merged,
-            &mut scratch,
-            same[0].0,
-            postings.iter().copied(),
-        );
-    }
-    merged.shrink_to_fit();
-    merged
 }
 
 /// LEB128.
@@ -355,10 +270,10 @@ pub(super) fn take_varint(bytes: &mut &[u8]) -> Option<u64> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn batch(documents: &[(u32, u32)]) -> Store {
+    pub(in crate::search) fn batch(documents: &[(u32, u32)]) -> Store {
         let mut batch = Batch::default();
         for (document, term) in documents {
             let counted = Counted {
@@ -369,18 +284,6 @@ mod tests {
             batch.add(*document, counted);
         }
         batch.store(&[(0, 0), (7, 1), (1 << 30, 2), (1 << 30, 9)])
-    }
-
-    #[test]
-    fn a_store_is_the_same_however_it_was_made() {
-        let all = [(0, 1), (0, 2), (1, 1), (2, 3), (3, 1), (3, 2), (300, 1)];
-        let whole = batch(&all);
-        let (a, b): (Vec<_>, Vec<_>) = all.into_iter().partition(|(document, _)| document % 3 == 0);
-        assert_eq!(Store::merged(&[&batch(&a), &batch(&b)], None), whole);
-        // A document goes and comes back.
-        let moved: Vec<Option<u32>> = (0..=300).map(|one| (one != 3).then_some(one)).collect();
-        let again = batch(&[(3, 1), (3, 2)]);
-        assert_eq!(Store::merged(&[&whole, &again], Some(&moved)), whole);
     }
 
     #[test]

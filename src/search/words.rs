@@ -39,7 +39,12 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub(super) fn new(catalogue: &Catalogue, documents: &[Document<'_>]) -> Self {
+    /// The words of `documents`; `lexicon` is theirs, where it is known.
+    pub(super) fn new(
+        catalogue: &Catalogue,
+        documents: &[Document<'_>],
+        lexicon: Option<Vec<Vec<u16>>>,
+    ) -> Self {
         let groups = groups(catalogue);
         let mut groups_of: BTreeMap<Vec<u16>, Vec<u32>> = BTreeMap::new();
         for (group, number) in groups.iter().zip(0..) {
@@ -55,9 +60,11 @@ impl Words {
             .filter(|one| !is_word(one))
             .cloned()
             .collect();
-        let mut lexicon = vocabulary(catalogue, documents);
-        lexicon.extend(frequent(documents));
-        let lexicon: Vec<Vec<u16>> = lexicon.into_iter().collect();
+        let lexicon = lexicon.unwrap_or_else(|| {
+            let mut lexicon = vocabulary(catalogue, documents);
+            lexicon.extend(frequent(documents));
+            lexicon.into_iter().collect()
+        });
         Self {
             entries: Trie::new(lexicon.iter().map(Vec::as_slice)),
             member_trie: Trie::new(members.iter().map(Vec::as_slice)),
