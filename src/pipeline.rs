@@ -6,6 +6,7 @@ mod memory;
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::derive::{Derived, derive};
 use crate::diagnostic::{Checked, Diagnostic, Rule, Span, has_errors};
@@ -58,13 +59,15 @@ pub struct Assembly {
     /// What is shown.
     pub catalogue: Catalogue,
     /// What follows from it.
-    pub derived: Derived,
+    pub derived: Arc<Derived>,
     /// What a search needs.
     pub index: Index,
     /// How it is laid out.
     pub theme: Theme,
     /// What the layout depends on besides.
     pub options: Options,
+    /// Of all that pages but those of the cases are made from, where it can be told.
+    pub ground: Option<Fingerprint>,
 }
 
 /// What a build did.
@@ -123,9 +126,15 @@ fn assembled(
     };
     let theme = load::theme(sources, &catalogue.settings.site.theme)?;
     let options = options(config, &catalogue)?;
+    let ground = ground(config, sources, &catalogue, options.today);
+    let known = memory.derived(ground);
     // Neither needs the other, and each has stretches that one thread walks alone.
-    let (derived, index) = rayon::join(|| derive(&catalogue), || index(config, &catalogue, memory));
+    let (derived, index) = rayon::join(
+        || known.unwrap_or_else(|| Arc::new(derive(&catalogue))),
+        || index(config, &catalogue, memory),
+    );
     let index = index?;
+    memory.keep_derived(ground, &derived);
     Ok(Checked {
         value: Some(Assembly {
             catalogue,
@@ -133,6 +142,7 @@ fn assembled(
             index,
             theme,
             options,
+            ground,
         }),
         diagnostics,
     })
@@ -182,10 +192,9 @@ pub fn build(
     );
     let renderer = Renderer::new(&assembly.theme, &config.root)?;
     let lacks_base_url = assembly.options.base_url.is_none();
-    let ground = ground(config, &sources, &assembly.catalogue, today()?);
     let edition = Edition {
         paths: site.paths(),
-        sources: sources_of(&site, ground),
+        sources: sources_of(&site, assembly.ground),
         inputs: inputs.unwrap_or_else(|| fingerprint(b"unsettled")),
         notes: postcard::to_stdvec(&(&diagnostics, lacks_base_url)).unwrap_or_default(),
     };

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use yokoten::model::{Case, Catalogue, Term};
 
 /// How many queries are asked.
@@ -6,7 +8,7 @@ const QUERIES: usize = 100;
 /// Queries as readers type them, made from the catalogue itself: a term, two terms, a place with a
 /// term, a title, the beginning of a summary. Cases and terms are taken at equal steps.
 pub(crate) fn queries(catalogue: &Catalogue) -> Vec<String> {
-    let cases: Vec<&Case> = catalogue.cases.values().collect();
+    let cases: Vec<&Case> = catalogue.cases.values().map(Arc::as_ref).collect();
     let facets = &catalogue.settings.facets.all;
     let terms: Vec<&Term> = facets.iter().flat_map(|facet| &facet.terms).collect();
     if cases.is_empty() || terms.is_empty() {

@@ -30,6 +30,7 @@ pub(super) fn run(root: &Path, args: &ExplainArgs) -> Result<Outcome, Error> {
         index,
         theme,
         options,
+        ..
     }) = value
     else {
         complain(&faults(root, &mut diagnostics, &std::io::stderr()))?;

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::sync::Arc;
 
 use crate::model::{Case, Catalogue, Date, Kind, Need, Role};
 
@@ -24,6 +25,7 @@ fn fields(text: &mut String, catalogue: &Catalogue, kind: &Kind) {
     let cases: Vec<&Case> = catalogue
         .cases
         .values()
+        .map(Arc::as_ref)
         .filter(|case| case.kind == kind.id)
         .collect();
     let wanted = kind
@@ -74,6 +76,7 @@ fn old(text: &mut String, catalogue: &Catalogue) {
     let old: Vec<&str> = catalogue
         .cases
         .values()
+        .map(Arc::as_ref)
         .filter(is_old)
         .map(|case| case.id.as_str())
         .collect();

@@ -1,5 +1,6 @@
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -46,7 +47,7 @@ impl DataFile {
 pub fn fingerprint(catalogue: &Catalogue, derived: &Derived, file: &DataFile) -> [u8; 16] {
     let rows: Vec<[u8; 16]> = match file {
         DataFile::Cases => {
-            let cases: Vec<&Case> = catalogue.cases.values().collect();
+            let cases: Vec<&Case> = catalogue.cases.values().map(Arc::as_ref).collect();
             cases
                 .par_iter()
                 .map(|case| digest(&CaseRow::new(catalogue, case)))

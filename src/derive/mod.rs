@@ -29,6 +29,7 @@ pub use vocabulary::Vocabulary;
 pub use years::{moment_label, year_label};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -109,7 +110,10 @@ impl Derived {
     /// The cases in the order of their numbers, of the catalogue that this was derived from.
     pub fn cases<'c>(&self, catalogue: &'c Catalogue) -> Vec<&'c Case> {
         // Both are by id.
-        let numbers = self.numbers.values().zip(catalogue.cases.values());
+        let numbers = self
+            .numbers
+            .values()
+            .zip(catalogue.cases.values().map(Arc::as_ref));
         let mut cases: Vec<(CaseNumber, &Case)> = numbers.map(|(n, case)| (*n, case)).collect();
         cases.sort_unstable_by_key(|(number, _)| *number);
         cases.into_iter().map(|(_, case)| case).collect()
@@ -119,7 +123,7 @@ impl Derived {
 /// The cases in the order of lists: by the fiscal year of their facts, newest first and unknown
 /// last, then by code of the place, then by id. It says nothing of merit.
 fn ordered(catalogue: &Catalogue) -> Vec<&Case> {
-    let mut cases: Vec<&Case> = catalogue.cases.values().collect();
+    let mut cases: Vec<&Case> = catalogue.cases.values().map(Arc::as_ref).collect();
     cases.sort_by_cached_key(|case| {
         let year = fiscal_year(case).map_or(i64::MAX, |year| -i64::from(year));
         (year, case.place.is_none(), &case.place, &case.id)

@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::error::Error;
@@ -42,7 +43,7 @@ pub fn walk(root: &Path, folder: &str) -> Result<Vec<SourceFile>, Error> {
     if !start.exists() {
         return Ok(Vec::new());
     }
-    let mut files = Vec::new();
+    let mut found = Vec::new();
     for entry in WalkDir::new(&start)
         .into_iter()
         .filter_entry(|entry| !is_litter(entry))
@@ -52,10 +53,14 @@ pub fn walk(root: &Path, folder: &str) -> Result<Vec<SourceFile>, Error> {
             Error::reading(&path, fault.into())
         })?;
         if !entry.file_type().is_dir() {
-            files.push(stamp(root, &entry)?);
+            found.push(entry);
         }
     }
-    files.sort();
+    let mut files = found
+        .par_iter()
+        .map(|entry| stamp(root, entry))
+        .collect::<Result<Vec<_>, _>>()?;
+    files.par_sort();
     Ok(files)
 }
 

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::model::{
     Approach, Attachment, Case, Date, Page, PlaceCode, PlaceRecord, Programme, Settings, Slug,
@@ -12,7 +13,7 @@ pub struct Catalogue {
     /// What records are read against.
     pub settings: Settings,
     /// Cases by id.
-    pub cases: BTreeMap<Slug, Case>,
+    pub cases: BTreeMap<Slug, Arc<Case>>,
     /// Approaches by id.
     pub approaches: BTreeMap<Slug, Approach>,
     /// Programmes by id.

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
 use tokio::sync::{oneshot, watch};
@@ -55,7 +56,11 @@ pub(super) fn run(config: &Config, inbox: &Receiver<Message>, newsroom: &watch::
     loop {
         let (made, faults, is_held) = make(config, &mut memory, good.as_ref());
         let is_new = made.is_some();
-        good = made.or(good);
+        if made.is_some() {
+            let old = std::mem::replace(&mut good, made);
+            // To give back what ten thousand records took is no reason to let a reader wait.
+            rayon::spawn(move || drop(old));
+        }
         newsroom.send_modify(|news| {
             news.edition += u64::from(is_new);
             news.faults = faults;
@@ -75,7 +80,15 @@ pub(super) fn run(config: &Config, inbox: &Receiver<Message>, newsroom: &watch::
 /// through.
 struct Good {
     assembly: Assembly,
-    texts: BTreeMap<String, (Fingerprint, u32, String)>,
+    texts: BTreeMap<String, Text>,
+}
+
+/// The text of a record's file, and by what of its Markdown it is known again: hash and first byte.
+#[derive(Clone)]
+struct Text {
+    hash: Fingerprint,
+    offset: u32,
+    text: Arc<str>,
 }
 
 /// A new site where nothing is wrong, what is wrong as text, and whether it is more than warnings.
@@ -122,17 +135,21 @@ fn texts(
     config: &Config,
     assembly: &Assembly,
     before: Option<&Good>,
-) -> Result<BTreeMap<String, (Fingerprint, u32, String)>, Error> {
+) -> Result<BTreeMap<String, Text>, Error> {
     let mut texts = BTreeMap::new();
     for body in bodies(assembly) {
         let before = before.and_then(|good| good.texts.get(&body.file));
         // The same Markdown starts elsewhere when the front matter above it changed.
-        let same = before.filter(|(hash, offset, _)| (*hash, *offset) == (body.hash, body.offset));
+        let same = before.filter(|one| (one.hash, one.offset) == (body.hash, body.offset));
         let text = match same {
-            Some((_, _, text)) => text.clone(),
-            None => read_text(&config.root, &body.file)?,
+            Some(text) => text.clone(),
+            None => Text {
+                hash: body.hash,
+                offset: body.offset,
+                text: read_text(&config.root, &body.file)?.into(),
+            },
         };
-        texts.insert(body.file.clone(), (body.hash, body.offset, text));
+        texts.insert(body.file.clone(), text);
     }
     Ok(texts)
 }
@@ -163,10 +180,11 @@ impl Good {
             index,
             theme,
             options,
+            ..
         } = &self.assembly;
         let site = plan(catalogue, (derived, index), theme, options);
         let text_of = |file: &str| match self.texts.get(file) {
-            Some((_, _, text)) => Ok(text.clone()),
+            Some(one) => Ok(one.text.to_string()),
             None => read_text(&config.root, file),
         };
         let renderer = match Renderer::new(theme, &config.root) {

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Span, Spanned};
@@ -53,7 +55,7 @@ impl Entry {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Record {
     /// Of `cases/`.
-    Case(Box<Case>),
+    Case(Arc<Case>),
     /// Of `approaches/`.
     Approach(Box<Approach>),
     /// Of `programmes/`.

@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -83,8 +84,8 @@ fn place(record: Record, files: Vec<Attachment>, audience: Audience, catalogue: 
         Publication::Withdrawn => {
             if let Record::Case(case) = record {
                 catalogue.withdrawn.push(Withdrawn {
-                    id: case.id,
-                    formerly: case.formerly,
+                    id: case.id.clone(),
+                    formerly: case.formerly.clone(),
                 });
             }
             return;
@@ -92,8 +93,10 @@ fn place(record: Record, files: Vec<Attachment>, audience: Audience, catalogue: 
     }
     match record {
         Record::Case(mut case) => {
-            case.body.attachments = files;
-            catalogue.cases.insert(case.id.clone(), *case);
+            if !files.is_empty() {
+                Arc::make_mut(&mut case).body.attachments = files;
+            }
+            catalogue.cases.insert(case.id.clone(), case);
         }
         Record::Approach(mut approach) => {
             approach.body.attachments = files;

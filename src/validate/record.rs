@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use crate::diagnostic::{BYTE_ORDER_MARK, Diagnostic, Rule, Span, hidden_in};
 use crate::fingerprint::fingerprint;
 use crate::load::{Collection, decode, split, yaml};
@@ -155,7 +157,7 @@ fn record(
             if let Some(kind) = reader.settings.kind(case.kind.as_str()) {
                 sections::of_kind(kind, at.sections, at.opening, &mut reader.faults);
             }
-            (Record::Case(Box::new(case)), title)
+            (Record::Case(Arc::new(case)), title)
         }),
         Collection::Approaches => approach(id, head, body, reader)
             .map(|(approach, title)| (Record::Approach(Box::new(approach)), title)),
