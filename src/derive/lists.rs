@@ -24,9 +24,9 @@ pub struct Lists {
     pub by_band: Vec<Vec<CaseNumber>>,
     /// The same by band and region of the place, each from 0; only where there are cases.
     pub by_band_and_region: BTreeMap<(usize, usize), Vec<CaseNumber>>,
-    /// Cases that a request for a budget can build on: those of prefectures, and all that name
-    /// an amount or its state.
-    pub grounds: Vec<CaseNumber>,
+    /// For each case whether a request for a budget can build on it: those of prefectures, and all
+    /// that name an amount or its state.
+    pub grounds: Vec<bool>,
     /// Cases without a place.
     pub placeless: Vec<CaseNumber>,
 }
@@ -52,9 +52,9 @@ impl Lists {
                 );
             }
             let is_of_prefecture = case.place.as_ref().is_some_and(PlaceCode::is_prefecture);
-            if is_of_prefecture || !case.budgets.is_empty() {
-                lists.grounds.push(number);
-            }
+            lists
+                .grounds
+                .push(is_of_prefecture || !case.budgets.is_empty());
             if let Some(band) = band_of(catalogue, case) {
                 push(&mut lists.by_band[band], number);
                 if let Some(region) = region_of(catalogue, &regions, case) {
@@ -125,9 +125,9 @@ impl Lists {
     }
 
     /// Of these cases those that a request for a budget can build on.
-    pub fn grounds_of(&self, numbers: &[CaseNumber]) -> Vec<CaseNumber> {
-        let is_ground = |number: &&CaseNumber| self.grounds.binary_search(number).is_ok();
-        numbers.iter().filter(is_ground).copied().collect()
+    pub fn grounds_of(&self, numbers: &[CaseNumber]) -> impl Iterator<Item = CaseNumber> {
+        let is_ground = |number: &CaseNumber| self.grounds.get(*number as usize) == Some(&true);
+        numbers.iter().copied().filter(is_ground)
     }
 
     /// Own cases of a prefecture and of its municipalities.

@@ -25,7 +25,7 @@ pub type Texts<'t> = dyn Fn(&str) -> Result<String, Error> + Sync + 't;
 pub(super) const SINGLES: usize = 1_000;
 
 /// Documents that one counter counts, at most: their postings lie in memory as a list.
-const BATCH: usize = 2_048;
+const BATCH: usize = 1_024;
 
 /// Seeds that are tried before two terms are let share a record.
 const SEEDS: u32 = 16;

@@ -76,6 +76,8 @@ pub struct Site<'a> {
     /// `by_place[n]` is the place of case `n` in the order by code and id, those without a place
     /// last.
     by_place: Vec<u32>,
+    /// The same in the order by first approach, those without one last, then as above.
+    by_approach: Vec<u32>,
     /// Cases by block of facts.
     blocks: Vec<Vec<CaseNumber>>,
     vocabulary: Vocabulary<'a>,
@@ -125,9 +127,13 @@ pub fn plan<'a>(
     options: &Options,
 ) -> Site<'a> {
     let cases = derived.cases(catalogue);
-    let (search, by_place) = rayon::join(
+    let (search, (by_place, by_approach)) = rayon::join(
         || Shelf::new(catalogue, derived, index),
-        || by_place(&cases),
+        || {
+            let by_place = by_place(&cases);
+            let by_approach = by_approach(&cases, &by_place);
+            (by_place, by_approach)
+        },
     );
     let outline = Outline::new(catalogue);
     let today = options.today.or_else(|| catalogue.newest_day());
@@ -147,6 +153,7 @@ pub fn plan<'a>(
         search,
         blocks: tool::deal(&cases),
         by_place,
+        by_approach,
         cases,
         vocabulary: Vocabulary::new(&catalogue.settings.facets),
         nav: nav::main(catalogue),
@@ -159,12 +166,24 @@ pub fn plan<'a>(
 }
 
 fn by_place(cases: &[&Case]) -> Vec<u32> {
-    let mut order: Vec<usize> = (0..cases.len()).collect();
-    order.sort_by_key(|number| {
-        let case = cases[*number];
+    places_by(cases.len(), |number| {
+        let case = cases[number];
         (case.place.is_none(), &case.place, &case.id)
-    });
-    let mut places = vec![0; cases.len()];
+    })
+}
+
+fn by_approach(cases: &[&Case], by_place: &[u32]) -> Vec<u32> {
+    places_by(cases.len(), |number| {
+        let first = cases[number].approaches.first();
+        (first.is_none(), first, by_place[number])
+    })
+}
+
+/// The place of each of so many in the order by a key.
+fn places_by<K: Ord>(count: usize, key: impl Fn(usize) -> K) -> Vec<u32> {
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by_key(|number| key(*number));
+    let mut places = vec![0; count];
     for (number, place) in order.into_iter().zip(0..) {
         places[number] = place;
     }

@@ -219,7 +219,7 @@ impl<'a> Draft<'a> {
         }
         let lists = &derived.lists;
         let mut sheet = |cases: &[CaseNumber], subject: Subject, path: &dyn Fn(usize) -> String| {
-            let count = lists.grounds_of(cases).len();
+            let count = lists.grounds_of(cases).count();
             if count > 0 || matches!(subject, Subject::Prefecture(_)) {
                 for number in 1..=n_sheets(count) {
                     self.page(path(number), PageKey::Request(subject.clone(), number));

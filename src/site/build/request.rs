@@ -36,7 +36,7 @@ fn subjects<'s>(site: &'s Site<'_>) -> Vec<TermGroup<'s>> {
     let facets = nav::request_facets(site.catalogue).into_iter().map(|at| {
         let facet = &site.catalogue.settings.facets.all[at];
         let terms = facet.terms.iter().map(|term| {
-            let count = of_term(site, &facet.key, &term.id).len();
+            let count = of_term(site, &facet.key, &term.id).count();
             let url = address::request_term(&facet.key, &term.id, 1);
             counted(&term.label, url, count)
         });
@@ -48,7 +48,7 @@ fn subjects<'s>(site: &'s Site<'_>) -> Vec<TermGroup<'s>> {
 
 fn approaches<'s>(site: &'s Site<'_>) -> TermGroup<'s> {
     let terms = site.catalogue.approaches.values().map(|approach| {
-        let count = of_approach(site, &approach.id).len();
+        let count = of_approach(site, &approach.id).count();
         let url = address::request_approach(&approach.id, 1);
         counted(&approach.title, url, count)
     });
@@ -73,12 +73,17 @@ fn counted(label: &str, url: String, count: usize) -> TermCount<'_> {
     }
 }
 
-fn of_approach(site: &Site<'_>, id: &Slug) -> Vec<CaseNumber> {
+fn of_approach<'s>(site: &'s Site<'_>, id: &Slug) -> impl Iterator<Item = CaseNumber> + use<'s> {
     let lists = &site.derived.lists;
-    lists.grounds_of(lists.by_approach.get(id).map_or(&[], Vec::as_slice))
+    let cases = lists.by_approach.get(id).map_or(&[][..], Vec::as_slice);
+    lists.grounds_of(cases)
 }
 
-fn of_term(site: &Site<'_>, facet: &str, id: &Slug) -> Vec<CaseNumber> {
+fn of_term<'s>(
+    site: &'s Site<'_>,
+    facet: &str,
+    id: &Slug,
+) -> impl Iterator<Item = CaseNumber> + use<'s> {
     let lists = &site.derived.lists;
     lists.grounds_of(lists.term(facet, id))
 }
@@ -87,8 +92,8 @@ fn of_term(site: &Site<'_>, facet: &str, id: &Slug) -> Vec<CaseNumber> {
 fn grounds(site: &Site<'_>, code: &str) -> Vec<CaseNumber> {
     let lists = &site.derived.lists;
     let own = lists.by_place.get(code).into_iter();
-    let all = own.chain(lists.municipal.get(code)).flatten().copied();
-    lists.grounds_of(&all.collect::<Vec<_>>())
+    let all = own.chain(lists.municipal.get(code));
+    all.flat_map(|cases| lists.grounds_of(cases)).collect()
 }
 
 /// The sheet of an approach, a term or a prefecture.
@@ -97,19 +102,20 @@ pub(crate) fn request<'s>(
     subject: &'s Subject,
     number: usize,
 ) -> Option<Built<'s>> {
-    let (approach, link, cases, lead) = match subject {
+    let (approach, link, cases, lead): (_, _, Vec<CaseNumber>, _) = match subject {
         Subject::Approach(id) => {
             let approach = site.catalogue.approaches.get(id)?;
             let link = site.approach_links(std::slice::from_ref(id)).pop()?;
             let lead = "このねらいの取組".to_owned();
-            (Some(approach), link, of_approach(site, id), lead)
+            (Some(approach), link, of_approach(site, id).collect(), lead)
         }
         Subject::Term(at, position) => {
             let facet = site.catalogue.settings.facets.all.get(*at)?;
             let term = facet.terms.get(*position)?;
             let link = site.term_link(&facet.key, &term.id)?;
             let lead = "この分類の取組".to_owned();
-            (None, link, of_term(site, &facet.key, &term.id), lead)
+            let cases = of_term(site, &facet.key, &term.id).collect();
+            (None, link, cases, lead)
         }
         Subject::Prefecture(at) => {
             let place = site.catalogue.settings.places.prefectures.get(*at)?;
@@ -189,17 +195,11 @@ fn groups<'s>(
     cases: Vec<CaseNumber>,
     (approach, number): (Option<&'s Approach>, usize),
 ) -> Vec<RequestGroup<'s>> {
-    let mut ordered: Vec<(Option<&'s Slug>, &'s Case, CaseNumber)> = cases
-        .into_iter()
-        .filter_map(|number| {
-            let case = site.case(number)?;
-            let first = case.approaches.first().filter(|_| approach.is_none());
-            Some((first, case, number))
-        })
-        .collect();
-    ordered.sort_by_key(|(first, _, number)| {
-        (first.is_none(), *first, site.by_place[*number as usize])
-    });
+    let place_in = |number: CaseNumber| match approach {
+        Some(_) => site.by_place[number as usize],
+        None => site.by_approach[number as usize],
+    };
+    let cases: Vec<(u32, CaseNumber)> = cases.into_iter().map(|one| (place_in(one), one)).collect();
     let (from, most, extent) = match number {
         0 | 1 => (0, PER_PAGE, Extent::Whole),
         further => {
@@ -208,7 +208,11 @@ fn groups<'s>(
         }
     };
     let mut groups: BTreeMap<(bool, Option<&'s Slug>), Vec<RequestLine<'s>>> = BTreeMap::new();
-    for (first, case, number) in ordered.into_iter().skip(from).take(most) {
+    for (_, number) in window(cases, from, most) {
+        let Some(case) = site.case(number) else {
+            continue;
+        };
+        let first = case.approaches.first().filter(|_| approach.is_none());
         let wanted = approach.map(|approach| &approach.id);
         if let Some(line) = line(site, (case, number), (wanted, extent)) {
             let group = groups.entry((first.is_none(), first)).or_default();
@@ -221,6 +225,22 @@ fn groups<'s>(
         lines,
     });
     groups.collect()
+}
+
+/// Of a list that would be sorted, the part from a place on: each page of a long sheet needs its
+/// own part alone.
+fn window<T: Ord>(mut list: Vec<T>, from: usize, most: usize) -> Vec<T> {
+    if from >= list.len() {
+        return Vec::new();
+    }
+    list.select_nth_unstable(from);
+    let mut part = list.split_off(from);
+    if most < part.len() {
+        part.select_nth_unstable(most);
+        part.truncate(most);
+    }
+    part.sort_unstable();
+    part
 }
 
 /// Said where not all records stand whole.
@@ -250,7 +270,7 @@ pub(crate) fn of_case<'s>(site: &Site<'s>, case: &'s Case) -> Vec<Link<'s>> {
 
 /// Where the sheet of an approach stands; none where no case gives grounds.
 pub(crate) fn approach_link<'s>(site: &Site<'_>, id: &Slug) -> Option<Link<'s>> {
-    let is_there = nav::has_budgets(site.catalogue) && !of_approach(site, id).is_empty();
+    let is_there = nav::has_budgets(site.catalogue) && of_approach(site, id).next().is_some();
     is_there.then(|| Link {
         label: TITLE.into(),
         url: address::request_approach(id, 1).into(),
@@ -262,7 +282,7 @@ pub(crate) fn term_link<'s>(site: &Site<'_>, (at, id): (usize, &Slug)) -> Option
     let facet = site.catalogue.settings.facets.all.get(at)?;
     let is_there = nav::has_budgets(site.catalogue)
         && nav::request_facets(site.catalogue).contains(&at)
-        && !of_term(site, &facet.key, id).is_empty();
+        && of_term(site, &facet.key, id).next().is_some();
     is_there.then(|| Link {
         label: TITLE.into(),
         url: address::request_term(&facet.key, id, 1).into(),
