@@ -64,7 +64,7 @@ fn answer(flag: &Option<String>, name: &str, question: &str) -> Result<String, E
         return Ok(given.clone());
     }
     if !can_ask() {
-        return Err(Error::Usage(format!("{name} を指定してください")));
+        return Err(missing(name, question));
     }
     loop {
         if let Some(line) = ask(question)? {
@@ -72,9 +72,15 @@ fn answer(flag: &Option<String>, name: &str, question: &str) -> Result<String, E
         }
         // Two empty answers in a row mean that nobody is there.
         if ask("もう一度入力してください。")?.is_none() {
-            return Err(Error::Usage(format!("{name} を指定してください")));
+            return Err(missing(name, question));
         }
     }
+}
+
+/// Nobody answered: what was to be given, in the words of the question.
+fn missing(name: &str, question: &str) -> Error {
+    let what = question.trim_end_matches(": ");
+    Error::Usage(format!("{name} を指定してください: {what}"))
 }
 
 fn kind_of<'a>(settings: &'a Settings, written: &str) -> Result<&'a Kind, Error> {
