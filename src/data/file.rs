@@ -3,7 +3,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde::Serialize;
+use serde_json::to_writer;
 
 use crate::data::case_row::CaseRow;
 use crate::data::like::{CasesScript, PlacesScript, script};
@@ -73,20 +73,25 @@ pub fn fingerprint(catalogue: &Catalogue, derived: &Derived, file: &DataFile) ->
 /// compared.
 pub fn bytes(catalogue: &Catalogue, derived: &Derived, file: &DataFile) -> Result<Vec<u8>, Error> {
     let lines = match file {
-        DataFile::Cases => array(
-            catalogue
-                .cases
-                .values()
-                .map(|case| CaseRow::new(catalogue, case)),
-        ),
+        DataFile::Cases => {
+            let cases: Vec<&Case> = catalogue.cases.values().map(Arc::as_ref).collect();
+            array(&cases, |case, line| {
+                to_writer(line, &CaseRow::new(catalogue, case))
+            })
+        }
         DataFile::Timelines => {
-            array(timelines(catalogue).map(|record| TimelineRow::new(catalogue, record)))
+            let records: Vec<&PlaceRecord> = timelines(catalogue).collect();
+            array(&records, |record, line| {
+                to_writer(line, &TimelineRow::new(catalogue, record))
+            })
         }
-        DataFile::Facets => {
-            let facets = catalogue.settings.facets.all.iter();
-            array(facets.map(|facet| FacetRow::new(catalogue, derived, facet)))
+        DataFile::Facets => array(&catalogue.settings.facets.all, |facet, line| {
+            to_writer(line, &FacetRow::new(catalogue, derived, facet))
+        }),
+        DataFile::Table(id) => {
+            let rows = catalogue.tables.get(id).into_iter().flat_map(TableRow::all);
+            array(&rows.collect::<Vec<_>>(), |row, line| to_writer(line, row))
         }
-        DataFile::Table(id) => array(catalogue.tables.get(id).into_iter().flat_map(TableRow::all)),
         DataFile::LikePlaces => script("places", &PlacesScript::new(&catalogue.settings.places)),
         DataFile::LikeCases => script("like-cases", &CasesScript::new(catalogue, derived)),
     };
@@ -101,12 +106,40 @@ fn timelines(catalogue: &Catalogue) -> impl Iterator<Item = &PlaceRecord> {
         .filter(|record| !record.events.is_empty())
 }
 
-fn array<T: Serialize>(rows: impl Iterator<Item = T>) -> io::Result<Vec<u8>> {
-    let mut bytes = b"[".to_vec();
-    for (number, row) in rows.enumerate() {
-        bytes.extend_from_slice(if number == 0 { b"\n" } else { b",\n" });
-        serde_json::to_writer(&mut bytes, &row)?;
+/// Lines that are held beside the file they go into, and those of them that a thread makes at once.
+const WAVE: usize = 2_048;
+const CHUNK: usize = 64;
+
+/// An array with a line for each item, which `write` puts as JSON. The file of all cases is the
+/// longest of all, so its lines are made on all threads.
+fn array<T: Sync>(
+    items: &[T],
+    write: impl Fn(&T, &mut Vec<u8>) -> serde_json::Result<()> + Sync,
+) -> io::Result<Vec<u8>> {
+    let mut bytes = b"[\n".to_vec();
+    for wave in items.chunks(WAVE) {
+        let chunks = wave.par_chunks(CHUNK).map(|items| {
+            let mut lines = Vec::new();
+            for item in items {
+                write(item, &mut lines)?;
+                lines.extend_from_slice(b",\n");
+            }
+            Ok::<_, serde_json::Error>(lines)
+        });
+        let chunks = chunks.collect::<Result<Vec<_>, _>>()?;
+        // All waves are about as long; to grow by doubling would take the file twice.
+        let length: usize = chunks.iter().map(Vec::len).sum();
+        let left = (items.len() * length / wave.len()).saturating_sub(bytes.len());
+        bytes.reserve_exact(left.max(length) + 64);
+        chunks
+            .iter()
+            .for_each(|lines| bytes.extend_from_slice(lines));
     }
-    bytes.extend_from_slice(b"\n]\n");
+    // No comma behind the last line.
+    if bytes.ends_with(b",\n") {
+        bytes.truncate(bytes.len() - 2);
+        bytes.push(b'\n');
+    }
+    bytes.extend_from_slice(b"]\n");
     Ok(bytes)
 }

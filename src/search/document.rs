@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::search::field::Fields;
 use crate::search::said;
-use crate::version::PROGRAM;
+use crate::version::VERSION;
 
 /// Number of a document: its place in the index.
 pub(super) type Number = u32;
@@ -85,7 +85,7 @@ pub(super) fn documents(catalogue: &Catalogue) -> Vec<Document<'_>> {
 pub(super) fn ground(catalogue: &Catalogue) -> Fingerprint {
     let approaches = catalogue.approaches.iter();
     let names: Vec<(&Slug, &str)> = approaches.map(|(id, one)| (id, &*one.title)).collect();
-    digest(&(PROGRAM, &catalogue.settings, names))
+    digest(&(VERSION, &catalogue.settings, names))
 }
 
 impl<'a> Document<'a> {

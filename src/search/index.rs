@@ -63,7 +63,7 @@ impl Index {
             .par_iter()
             .map(|document| document.hash_of_front(&ground))
             .collect();
-        let front = digest(&fronts);
+        let front = digest(&(PROGRAM, &fronts));
         let like = kept.as_ref().filter(|kept| kept.front == front);
         let words = Words::new(catalogue, &documents, like.map(|kept| kept.lexicon.clone()));
         let columns = Columns::new(catalogue, &documents, like.map(|kept| &kept.columns));
