@@ -23,10 +23,18 @@ const N_QUERIES = 20;
 const SLOW = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 200_000 };
 const NETWORKS = { 'no limits': undefined, '150 ms, 200 kB/s': SLOW };
 const MOMENTS = {
-  open: 'the address of a search is opened, nothing loaded before → list',
-  first: 'Enter on the search page, words never searched → list',
-  again: 'Enter, the same words once more → list',
+  openOne: 'the address of a search is opened, nothing loaded before → first result',
+  openTen: '… → ten results',
+  firstOne: 'Enter on the search page, words never searched → first result',
+  firstTen: '… → ten results',
+  firstAll: '… → all of the page',
+  again: 'Enter, the same words once more → ten results',
   suggest: 'a letter typed → suggestions',
+};
+const COUNTS = {
+  kilobytes: 'kB of all files of the search that have come by the first ten, nothing loaded before',
+  shards: 'files of shards before them',
+  cards: 'files of cards for the page',
 };
 
 const { values } = parseArgs({ options: { cases: { type: 'string', default: '10000' }, root: { type: 'string' } } });
@@ -59,13 +67,9 @@ async function measure(catalogue) {
       for (const query of queries) asked.push(await ask(browser, cache.address, query, network));
       times.push(asked);
     }
-    for (const [moment, words] of Object.entries(MOMENTS)) {
+    for (const [moment, words] of Object.entries({ ...MOMENTS, ...COUNTS })) {
       const cells = times.map((asked) => [50, 95].map((percent) => percentile(asked.map((one) => one[moment]), percent)).join(' / '));
       console.log(`| ${words} | ${cells.join(' | ')} |`);
-    }
-    for (const sort of ['shards', 'cards']) {
-      const counts = times[0].map((asked) => asked[sort]);
-      console.log(`| files of ${sort} before the list | ${[50, 95].map((percent) => percentile(counts, percent)).join(' / ')} | |`);
     }
   } finally {
     await browser.close();
@@ -156,7 +160,10 @@ async function withTab(browser, network, use) {
   }
 }
 
-/** Runs in the page: gives the time at which the first list is painted, and from a key to the next. */
+/**
+ * Runs in the page: gives the times at which one, ten and all results of the first list are
+ * painted, and from a key to the next.
+ */
 function watch() {
   const whenPainted = (isThere, since) => new Promise((resolve) => {
     const look = () => {
@@ -167,27 +174,38 @@ function watch() {
     const observer = new MutationObserver(look);
     observer.observe(document, { subtree: true, childList: true, attributes: true });
   });
-  const list = () => {
+  /** The list, once its first `n` results are there. */
+  const list = (n) => () => {
     const area = document.querySelector('.search-area:not([aria-busy])');
-    return area?.firstChild;
+    const places = [...(area?.querySelectorAll('.card') ?? [])].slice(0, n);
+    return places.some((one) => one.hasAttribute('aria-busy')) ? undefined : area?.firstChild;
   };
-  window.opened = whenPainted(list, 0);
+  const steps = [1, 10, 20].map(list);
+  window.opened = Promise.all(steps.map((there) => whenPainted(there, 0)));
   const after = (event, found) => new Promise((resolve) => {
     addEventListener(event, () => {
       const before = found();
       whenPainted(() => found() && found() !== before, performance.now()).then(resolve);
     }, { once: true, capture: true });
   });
-  window.nextList = () => after('keydown', list);
+  window.nextList = () => Promise.all(steps.map((there) => after('keydown', there)));
   // A letter that no key of the test's keyboard has is put in without one.
   window.nextOptions = () => after('input', () => document.querySelector('[role=option]'));
 }
 
+/** Bytes of the search that had come to a page at a time, in kB. */
+function received(time) {
+  const files = performance.getEntriesByType('resource').filter(({ name, responseEnd }) => name.includes('/search/') && responseEnd <= time);
+  const sizes = new Map(files.map(({ name, encodedBodySize }) => [name, encodedBodySize]));
+  return [...sizes.values()].reduce((sum, size) => sum + size, 0) / 1000;
+}
+
 /** The times of one query, each from a fresh start. */
 async function ask(browser, address, { words, term }, network) {
-  const open = await withTab(browser, network, async (tab) => {
+  const opened = await withTab(browser, network, async (tab) => {
     await tab.goto(`${address}search/index.html?q=${encodeURIComponent(words)}`, { waitUntil: 'domcontentloaded' });
-    return tab.evaluate(() => window.opened);
+    const [openOne, openTen] = await tab.evaluate(() => window.opened);
+    return { openOne, openTen, kilobytes: await tab.evaluate(received, openTen) };
   });
   return withTab(browser, network, async (tab) => {
     await tab.goto(`${address}search/index.html`, { waitUntil: 'networkidle' });
@@ -198,10 +216,10 @@ async function ask(browser, address, { words, term }, network) {
     await box.fill(words);
     const asked = [];
     tab.on('request', (request) => asked.push(request.url()));
-    const first = await timed(tab, 'nextList', () => box.press('Enter'));
+    const [firstOne, firstTen, firstAll] = await timed(tab, 'nextList', () => box.press('Enter'));
     const [shards, cards] = ['/s/', '/c/'].map((part) => asked.filter((url) => url.includes(`/search${part}`)).length);
-    const again = await timed(tab, 'nextList', () => box.press('Enter'));
-    return { open, first, again, suggest, shards, cards };
+    const [, again] = await timed(tab, 'nextList', () => box.press('Enter'));
+    return { ...opened, firstOne, firstTen, firstAll, again, suggest, shards, cards };
   });
 }
 

@@ -55,7 +55,7 @@ async function loadAll({ site, browser, server }) {
 }
 
 async function load(tab, path, { address, javaScriptEnabled }) {
-  const faults = listen(tab, address);
+  const faults = listen(tab, { address, javaScriptEnabled });
   if (javaScriptEnabled) await tab.addInitScript(reportViolations);
   await tab.goto(address + path, { waitUntil: 'networkidle' });
   if (javaScriptEnabled) await wakeSearch(tab);
@@ -64,14 +64,18 @@ async function load(tab, path, { address, javaScriptEnabled }) {
 }
 
 /** Collects what goes wrong in the tab from now on. */
-function listen(tab, address) {
+function listen(tab, { address, javaScriptEnabled }) {
   const faults = [];
   const short = (url) => url.replace(address, '');
   tab.on('request', (request) => {
     const url = request.url();
     if (!url.startsWith(address) && !/^(data|blob):/u.test(url)) faults.push(`asks for ${url} outside the site`);
   });
-  tab.on('requestfailed', (request) => faults.push(`failed: ${short(request.url())} ${request.failure()?.errorText}`));
+  tab.on('requestfailed', (request) => {
+    // Where scripts are off, the browser itself stops what would only preload one.
+    const isStopped = !javaScriptEnabled && request.resourceType() === 'script' && request.failure()?.errorText === 'csp';
+    if (!isStopped) faults.push(`failed: ${short(request.url())} ${request.failure()?.errorText}`);
+  });
   tab.on('response', (response) => {
     if (response.status() >= 400) faults.push(`${response.status()}: ${short(response.url())}`);
   });

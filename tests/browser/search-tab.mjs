@@ -48,7 +48,7 @@ export function searchPath(query, more = '') {
 export async function answered(tab, before = '') {
   await tab.waitForFunction((old) => {
     const status = document.querySelector('.search-columns [role=status]')?.textContent ?? '';
-    const isBusy = document.querySelector('.search-area')?.hasAttribute('aria-busy');
+    const isBusy = document.querySelector('.search-area[aria-busy], .search-area [aria-busy]');
     return document.querySelector('#search [role=alert]') || (!isBusy && /件(?:以上)?見つかりました|ありません/u.test(status) && status !== old);
   }, before);
   return tab.evaluate(() => ({

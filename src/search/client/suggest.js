@@ -18,7 +18,7 @@ function everySuggestible({ facets, places, titles }) {
   const terms = facets.filter(({ key }) => !DERIVED.includes(key)).flatMap(({ key, label: kind, terms }) => terms.map((term) => (
     { text: term.label, kind, key, id: term.id, spellings: [term.label, term.reading ?? "", ...(term.synonyms ?? [])] })));
   const towns = places.map(([id, name, reading]) => ({ text: name, kind: "自治体", key: "place", id, spellings: [name, reading] }));
-  const documents = (titles ?? []).map((names) => ({ text: names[0], kind: "題名", key: "", id: "", spellings: names }));
+  const documents = (titles ?? []).map((names, i) => ({ text: names[0], kind: "題名", key: "", id: String(i), spellings: names }));
   suggestible = [...terms, ...towns, ...documents].map((one) => ({ ...one, spellings: one.spellings.map(folded).filter(Boolean) }));
   return suggestible;
 }

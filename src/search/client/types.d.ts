@@ -223,7 +223,7 @@ interface Suggestion {
   kind: string;
 }
 
-/** `key` is that of a facet, `place`, or nothing for a document. */
+/** `key` is that of a facet, `place`, or nothing for a document, whose `id` is its number. */
 interface Suggestible extends Suggestion {
   key: string;
   id: string;
@@ -247,7 +247,7 @@ interface Filling {
   state: State;
   ignored: string[];
   found: Answer;
-  cards: Card[];
+  named: Node | null;
   ways: Way[];
   go: (state: State) => void;
 }

@@ -21,18 +21,24 @@ const MOST_NAMED = 4;
 /**
  * Pages of which the query is the name, another name or the reading.
  * @param {State} state
- * @param {Card[]} cards
+ * @param {Answer} answer
  * @param {Manifest} known
  */
-function namedPages({ q }, cards, known) {
+async function namedPages({ q }, { hits }, known) {
   const typed = fold(q.trim()).text;
   const full = known.prefectures.filter(([, names]) => names.includes(typed)).map(([, [name]]) => name);
   const words = [typed, ...full, ...known.readings.filter(([reading]) => reading === typed).map(([, word]) => word)];
   const named = everySuggestible(known).filter(({ spellings }) => spellings.some((spelling) => words.includes(spelling)));
-  const links = named.map(({ text, kind, key, id }) => ({ text, kind, key, url: key === "" ? cards.find(({ title }) => title === text)?.url : folderOf(key, id) }));
+  const links = await Promise.all(named.map(async ({ text, kind, key, id }) => ({ text, kind, key, url: key === "" ? await addressOf(Number(id), hits) : folderOf(key, id) })));
   const linked = links.filter(({ url }, i) => url && links.findIndex((other) => other.url === url) === i).slice(0, MOST_NAMED);
   return linked.length > 0 ? element("ul", { class: "plain named-pages" }, ...linked.map(({ text, kind, key, url }) =>
     element("li", {}, element("a", { href: root + url }, `「${text}」のページ`), key === "" ? "" : `（${kind}）`))) : null;
+}
+
+/** The page of a record that is found. @param {number} number @param {Answer["hits"]} hits */
+async function addressOf(number, hits) {
+  const found = hits.filter((hit) => hit.number === number);
+  return (await cardsOf(found))[0]?.url;
 }
 
 /** The page of a term; none of a region. @param {string} key @param {string} id */

@@ -4,14 +4,11 @@
 const CARDS_A_PAGE = 20;
 
 /**
- * The cards of one page of an answer, those with every word apart from those with some.
+ * Places for the cards of one page of an answer, those with every word apart from those with some.
  * @param {Answer} answer
  * @param {State} state
- * @param {Card[]} cards of `answer.hits`, in their order
- * @param {Manifest} known
  */
-function resultLists({ hits, total, partial, hasWords, isLeast }, state, cards, { facets }) {
-  const types = new Map(facets.find(({ key }) => key === "type")?.terms.map(({ id, label }) => [id, label]));
+function resultLists({ hits, total, partial, hasWords, isLeast }, state) {
   const first = (state.page - 1) * CARDS_A_PAGE;
   const n_full = Math.max(0, Math.min(hits.length, total - first));
   const groups = [
@@ -20,18 +17,37 @@ function resultLists({ hits, total, partial, hasWords, isLeast }, state, cards, 
   ];
   return groups.filter(({ from, to }) => from < to).map(({ label, n, from, to }) => element("section", {},
     element("h3", { class: "group-title" }, label, element("span", { class: "count" }, `（${n}）`)),
-    element("ul", { class: "cards" }, ...cards.slice(from, to).map((card, i) => resultCard(card, hits[from + i].number, types.get(card.type) ?? "")))));
+    element("ul", { class: "cards" }, ...hits.slice(from, to).map(({ number }) =>
+      element("li", { class: "card", "data-document": String(number), "aria-busy": "true" })))));
 }
 
-/** @param {Card} card @param {number} number of the document @param {string} type in words */
-function resultCard(card, number, type) {
+/**
+ * Fills the places of cards from the first to the last as their files come: what is read does not
+ * move. Fails in the end where a file has not come.
+ * @param {HTMLElement} area
+ * @param {Promise<Card>[]} coming
+ * @param {Manifest} known
+ */
+async function fillCards(area, coming, { facets }) {
+  const types = new Map(facets.find(({ key }) => key === "type")?.terms.map(({ id, label }) => [id, label]));
+  const places = area.querySelectorAll("[data-document]");
+  for (const [i, one] of coming.entries()) {
+    const nodes = await one.then((card) => cardNodes(card, types.get(card.type) ?? ""), () => [element("p", { class: "missing" }, "読み込めませんでした")]);
+    places[i].append(...nodes);
+    places[i].removeAttribute("aria-busy");
+  }
+  await Promise.all(coming);
+}
+
+/** @param {Card} card @param {string} type in words */
+function cardNodes(card, type) {
   const isCase = card.type === "case";
   const people = card.population && `人口${card.population.toLocaleString("ja")}人（${card.population_year}年）`;
   const facts = said([["場面", card.stages?.join("、")], ["人と手間", card.effort?.join("、")], ["かかった額", card.cost],
     ["状況", card.status], ["範囲", card.covers], ["成果の記載", card.result]]);
   const trust = isCase ? said([["出典", card.source ?? "記載なし"], ["資料と照合した日", card.checked ?? "記載なし"],
     card.confirmed ? ["自治体が確認した日", card.confirmed] : ["自治体の確認", "まだ"]]) : [];
-  return element("li", { class: "card", "data-document": String(number) },
+  return [
     element("h4", { class: "card-title" }, element("a", { href: root + card.url }, card.title)),
     element("p", { class: "card-place" }, card.place ?? (isCase ? element("span", { class: "missing" }, "場所の記載なし") : null)),
     element("p", { class: "card-when" },
@@ -40,7 +56,8 @@ function resultCard(card, number, type) {
       isCase ? element("span", {}, card.as_of ?? "いつの資料か記載なし") : null),
     element("p", { class: "card-summary" }, card.summary),
     element("p", { class: "card-facts" }, ...facts, isCase ? element("br") : null, ...trust),
-    isCase ? element("p", { class: "card-tools" }, window.yokoten.shortlist?.button(card.id, card.title)) : null);
+    isCase ? element("p", { class: "card-tools" }, window.yokoten.shortlist?.button(card.id, card.title)) : "",
+  ];
 }
 
 /** What is known, each with its name before it. @param {[string, string | undefined][]} facts */
@@ -108,14 +125,14 @@ function failure(label, error, retry) {
  * @param {Filling} filling
  * @param {Manifest} known
  */
-function answerNodes({ state, ignored, found, cards, ways, go }, known) {
+function answerNodes({ state, ignored, found, named, ways, go }, known) {
   return [
     ...ignored.map((one) => element("p", { class: "small" }, `アドレスにある「${one.slice(0, 80)}」は、このカタログにない条件のため使っていません。`)),
     found.isCut ? element("p", { class: "small" }, `長い文のため、はじめの${RANK.longest}文字で探しました。`) : null,
     found.isLeast ? element("p", { class: "small" }, "とても多くの記録にある語なので、よく合うものだけを数えました。条件を足すと、ほかの記録も出ます。") : null,
-    state.page === 1 ? namedPages(state, cards, known) : null,
+    named,
     chips(state, known.facets, go),
-    ...(found.hits.length > 0 ? resultLists(found, state, cards, known) : [waysOut(ways, go)]),
+    ...(found.hits.length > 0 ? resultLists(found, state) : [waysOut(ways, go)]),
     resultPager(found.total + found.partial, state, go),
   ];
 }

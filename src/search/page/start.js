@@ -41,24 +41,30 @@ async function startPage(place, form) {
     let isShown = false;
     try {
       const found = await answerFor(state);
-      const cards = await cardsOf(found.hits);
       if (isLate()) return;
       const n_pages = Math.ceil((found.total + found.partial) / CARDS_A_PAGE);
       if (state.page > n_pages && n_pages > 0) {
         history.replaceState(null, "", writeState({ ...state, page: n_pages }));
         return show(focus);
       }
+      const coming = found.hits.map((hit) => cardsOf([hit]).then(([card]) => card));
+      // One that fails while others are waited for is told of when all have been.
+      Promise.allSettled(coming);
+      const named = state.page === 1 ? await namedPages(state, found, known) : null;
       const ways = found.hits.length > 0 ? [] : await relaxations(state, known);
+      await coming[0];
       if (isLate()) return;
-      page.fill(state, statusOf(found, state), answerNodes({ state, ignored, found, cards, ways, go: (to) => go(to, page.heading) }, known));
+      page.fill(state, statusOf(found, state), answerNodes({ state, ignored, found, named, ways, go: (to) => go(to, page.heading) }, known));
       isShown = true;
       focus?.focus();
+      await fillCards(page.area, coming, known);
+      if (isLate()) return;
       await markSnippets(page.area, found);
       const counts = await found.facets();
       if (!isLate()) page.count(state, counts);
     } catch (error) {
       if (isLate()) return;
-      if (isShown) page.area.prepend(failure("抜き書きか件数の一部を出せませんでした", error, () => show(focus)));
+      if (isShown) page.area.prepend(failure("結果、抜き書き、件数の一部を出せませんでした", error, () => show(focus)));
       else page.fill(state, "", [failure("検索の結果を出せませんでした", error, () => show(focus))]);
     }
   }
