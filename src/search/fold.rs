@@ -1,6 +1,7 @@
 //! Folding: spellings of one word become equal. The steps are those in the head of `search`; the
 //! browser takes them too, and a file of examples holds both to it.
 
+mod number;
 mod steps;
 
 use std::collections::BTreeMap;
@@ -9,8 +10,9 @@ use std::sync::OnceLock;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
+use crate::search::fold::number::Numbers;
 use crate::search::fold::steps::{decompose, join, replace};
-use crate::search::table::{Classes, FoldTable, fold_table};
+use crate::search::table::{FoldTable, fold_table};
 
 /// What sort of letter one is; kept from before katakana became hiragana.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -128,13 +130,14 @@ struct Tables {
     /// For each unit what step A makes of it alone: unit and class.
     quick: Vec<(u16, u8)>,
     combining: Vec<(u32, u32)>,
-    classes: Classes,
+    classes: [Vec<(u32, u32)>; 5],
     single: BTreeMap<char, char>,
     voiced: Vec<u16>,
     counted: Vec<u16>,
     /// By first unit, the longest first.
     variants: BTreeMap<u16, Vec<Variant>>,
-    /// Whether a variant begins with a unit.
+    numbers: Numbers,
+    /// Whether a variant, a number or a year begins with a unit.
     begins: Vec<bool>,
 }
 
@@ -147,6 +150,7 @@ impl Tables {
     fn new(table: FoldTable) -> Self {
         let letters: Vec<char> = table.single.chars().collect();
         let units = |text: &str| text.encode_utf16().collect::<Vec<u16>>();
+        let variants = table.variants();
         let mut tables = Self {
             quick: Vec::new(),
             combining: table.combining,
@@ -158,11 +162,15 @@ impl Tables {
             voiced: units(&table.voiced),
             counted: units(&table.counted),
             variants: BTreeMap::new(),
+            numbers: Numbers::new(&table.numerals, &table.leads, &table.counters, &table.eras),
             begins: vec![false; 1 << 16],
         };
         tables.quick = (0..=u16::MAX).map(|unit| tables.quick_of(unit)).collect();
+        for unit in tables.numbers.begin() {
+            tables.begins[usize::from(unit)] = true;
+        }
         let compounds = table.okurigana.split(' ').flat_map(spellings);
-        for (from, to) in compounds.chain(table.variants) {
+        for (from, to) in compounds.chain(variants) {
             let (from, mut made) = (units(&from), Vec::new());
             for letter in to.chars() {
                 tables.push(letter, (0, 0), &mut made);
@@ -199,17 +207,9 @@ impl Tables {
     }
 
     fn class(&self, letter: char) -> Class {
-        let classes = &self.classes;
-        let all = [
-            (&classes.han, Class::Han),
-            (&classes.katakana, Class::Katakana),
-            (&classes.hiragana, Class::Hiragana),
-            (&classes.latin, Class::Latin),
-            (&classes.digit, Class::Digit),
-        ];
-        all.into_iter()
-            .find(|(ranges, _)| within(ranges, letter))
-            .map_or(Class::Break, |(_, class)| class)
+        let holds = |ranges: &Vec<(u32, u32)>| within(ranges, letter);
+        let place = self.classes.iter().position(holds);
+        place.map_or(Class::Break, |place| class_of(place as u8 + 1))
     }
 
     /// Step A for one chunk.

@@ -20,8 +20,8 @@
 //! `FOLD.combining` (inclusive ranges) that follow it directly. Its NFKC form is lower-cased code
 //! point by code point (`toLowerCase` of that code point alone). Each resulting code point is
 //! looked up in `FOLD.single` (pairs of characters in one string, `from to from to …`): a found
-//! one is replaced, once. Its class is that of the range in `FOLD.classes` (`han`, `katakana`,
-//! `hiragana`, `latin`, `digit`; inclusive ranges of code points) that holds it, else 0. It gives
+//! one is replaced, once. Its class is that of the range in `FOLD.classes` (of class 1, 2 and so on;
+//! inclusive ranges of code points) that holds it, else 0. It gives
 //! one letter, or two for a surrogate pair; all letters of a chunk have the range of the chunk.
 //! A lone surrogate is a chunk of its own, unchanged, class 0.
 //!
@@ -32,7 +32,8 @@
 //! 2. `,`, `before` of class 5, then (after one optional space U+0020) three letters of class 5
 //!    and no fourth: the comma and that space are dropped.
 //! 3. `・`, `before` and `after` both J: dropped.
-//! 4. `.`, `before` and `after` both of class 5: class 5.
+//! 4. `.`, `before` and `after` both of class 5: class 5; `.` or `・`, both of class 4, and neither
+//!    `A[i-2]` nor `A[i+2]` of class 4: dropped, as in M.C.S.
 //! 5. `々 ヽ ゝ ヾ ゞ`, the last letter of `O` is J and no low surrogate: unit and class of that
 //!    letter; for `ヾ` and `ゞ` the unit plus 1 if it is in `FOLD.voiced`.
 //! 6. `after` is in `FOLD.counted`, and it is `箇`, or it is `ケ` or `カ` with `before` of class 1
@@ -43,12 +44,24 @@
 //! 9. Anything else as it is.
 //!
 //! *Step C.* From left to right, where a variant `[from, to]` begins, the longest such `from` is
-//! replaced by the units of `to`; each has the class that `FOLD.classes` gives it, the `start` of
-//! the first and the `end` of the last letter replaced. The search goes on behind them. Variants
-//! are those of `FOLD.variants`, both sides already folded, and these: of each word of
+//! replaced by the units of `to`, and else a number by its digits; each has the class that
+//! `FOLD.classes` gives it, the `start` of the first and the `end` of the last letter replaced. The
+//! search goes on behind them. Variants
+//! are those of `FOLD.variants` (`from to from to …`, folded already), and these: of each word of
 //! `FOLD.okurigana` (parted by spaces) `to` is its kanji, and `from` its stem, which ends with its
 //! last kanji, or `to`, each with every tail of its last kana and with none, but not `to` itself:
 //! of 引き継ぎ 引き継ぎ, 引継ぎ and 引き継 become 引継.
+//!
+//! Numbers are:
+//! 1. a name of `FOLD.eras` and behind it `元`, one to four digits `0` to `9` (all there are) or
+//!    numerals (see 2), of a value from 1 to 31; where the name is of class 4, no letter of classes 4
+//!    and 5 touches all that. Its digits are those of the value plus the number of the era: 令和6,
+//!    令和六 and R6 become 2024;
+//! 2. a maximal run of one to four *numerals*, letters of `FOLD.numerals`, before one of
+//!    `FOLD.counters` (parted by spaces), and behind no letter of class 1 but one of `FOLD.leads`.
+//!    Their values are their places in `FOLD.numerals`, but 100 of the last. They are read as the
+//!    digits of their values, where none is 十 or 百; otherwise 十 and 百 each multiply the number
+//!    before them, or 1, and all of it is added up (nothing stands for a sum of 0).
 //!
 //! `folded(text)` is the units alone.
 //!
@@ -188,11 +201,15 @@
 //! but an empty one (white space alone) finds every document that the filters let through, all of
 //! them with all words and score 0.
 //!
-//! *Alternatives of a unit*: the unit itself, and, where one of its kana runs (maximal, classes 2
-//! and 3), without one trailing letter of `RANK.trailing` if the run as a whole is not, is a
-//! reading of the manifest, the unit with that part replaced by the word, for each such word;
-//! only the first such run counts; at most ALTERNATIVES in all. A replaced part has the classes
-//! of `FOLD.classes`.
+//! *Alternatives of a unit*: the unit itself, and the unit with a kana run (maximal, classes 2 and
+//! 3) put as what it is read as, for each such text but the run itself; only the first run that is
+//! read as anything counts; at most ALTERNATIVES in all. A replaced part has the classes of
+//! `FOLD.classes`. The texts of a run, as of each of its beginnings up to `j`: those of the
+//! shortest beginning up to `i < j` that has any (that of no letters has the empty one), each with
+//! each word behind it that the piece `i..j` is read as, the first ALTERNATIVES of them. A piece is
+//! read as the words of which it is a reading of the manifest, in their order; where there are
+//! none, as itself if it is an entry of the lexicon or, behind the first letter, in
+//! `RANK.particles`.
 //!
 //! *Terms of an alternative*, with weight `w`, each once (its first occurrence counts), in the
 //! order of their start, at one start the longer first:

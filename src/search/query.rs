@@ -73,6 +73,13 @@ impl Grammar<'_> {
         is_known
     }
 
+    /// Whether a word is an entry of the lexicon that some document has.
+    fn has_entry(&self, word: &[u16]) -> bool {
+        let lexicon = &self.words.lexicon;
+        let place = lexicon.binary_search_by(|entry| entry.as_slice().cmp(word));
+        place.is_ok_and(|place| u32::try_from(place).is_ok_and(self.is_used))
+    }
+
     /// Where the documents of a prefecture stand that is named by one of these.
     fn ranges(&self, alternatives: &[Vec<Letter>]) -> Vec<(Number, Number)> {
         let texts: Vec<String> = alternatives.iter().map(|one| string(one)).collect();
@@ -92,7 +99,7 @@ impl Query {
             convert(&mut part, grammar);
             let units: Vec<u16> = part.iter().map(|letter| letter.unit).collect();
             if query.units.len() < rank().units && seen.insert(units) {
-                let alternatives = alternatives(part, grammar.words);
+                let alternatives = alternatives(part, grammar);
                 let ranges = grammar.ranges(&alternatives);
                 // What is to be fetched for a prefecture's name is known without it.
                 let is_asked = choice == Choice::All || ranges.is_empty();
@@ -234,9 +241,7 @@ fn convert(part: &mut [Letter], grammar: &Grammar<'_>) {
     let is_hiragana = |letter: &Letter| letter.class == Class::Hiragana;
     for run in part.chunk_by_mut(|a, b| is_hiragana(a) == is_hiragana(b)) {
         let units: Vec<u16> = run.iter().map(|letter| letter.unit).collect();
-        let entry = grammar.words.lexicon.binary_search(&units);
-        let entry = entry.ok().and_then(|entry| u32::try_from(entry).ok());
-        if is_hiragana(&run[0]) && entry.is_some_and(grammar.is_used) {
+        if is_hiragana(&run[0]) && grammar.has_entry(&units) {
             run.iter_mut()
                 .for_each(|letter| letter.class = Class::Katakana);
         }
@@ -249,51 +254,74 @@ pub(super) fn string(letters: &[Letter]) -> String {
     String::from_utf16_lossy(&units)
 }
 
-/// A unit, and the unit with a reading in it put as the words that are read so.
-fn alternatives(unit: Vec<Letter>, words: &Words) -> Vec<Vec<Letter>> {
+/// A unit, and the unit with one of its kana runs put as the words that it is read as.
+fn alternatives(unit: Vec<Letter>, grammar: &Grammar<'_>) -> Vec<Vec<Letter>> {
     let is_kana = |letter: &Letter| matches!(letter.class, Class::Katakana | Class::Hiragana);
     let mut alternatives = vec![unit.clone()];
     let mut at = 0;
     for run in unit.chunk_by(|a, b| is_kana(a) == is_kana(b)) {
-        let (from, trailing) = (at, &rank().trailing);
+        let from = at;
         at += run.len();
         if !is_kana(&run[0]) {
             continue;
         }
         let units: Vec<u16> = run.iter().map(|letter| letter.unit).collect();
-        let mut found = read_so(&units, words);
-        let mut to = at;
-        if let Some((last, before)) = units.split_last()
-            && found.is_empty()
-            && trailing.encode_utf16().any(|unit| unit == *last)
-        {
-            found = read_so(before, words);
-            to -= 1;
-        }
-        if found.is_empty() {
-            continue;
-        }
-        for word in found.into_iter().take(rank().alternatives - 1) {
+        for text in read_as(&units, grammar) {
             let mut read = unit[..from].to_vec();
-            read.extend(classed(word));
-            read.extend_from_slice(&unit[to..]);
+            read.extend(classed(&text));
+            read.extend_from_slice(&unit[at..]);
             alternatives.push(read);
         }
-        break;
+        if alternatives.len() > 1 {
+            break;
+        }
     }
+    alternatives.truncate(rank().alternatives);
     alternatives
 }
 
-/// What is read so.
-fn read_so<'w>(units: &[u16], words: &'w Words) -> Vec<&'w [u16]> {
-    let from = words
+/// What kana is read as, from word to word, the longest first; particles and entries of the
+/// lexicon stay.
+fn read_as(run: &[u16], grammar: &Grammar<'_>) -> Vec<Vec<u16>> {
+    let mut ways: Vec<Vec<Vec<u16>>> = vec![vec![Vec::new()]];
+    for to in 1..=run.len() {
+        let mut found = Vec::new();
+        for from in 0..to {
+            let words = read_so(&run[from..to], from, grammar);
+            for (before, word) in ways[from]
+                .iter()
+                .flat_map(|before| words.iter().map(move |word| (before, word)))
+                .take(rank().alternatives)
+            {
+                found.push([before.as_slice(), word].concat());
+            }
+            if !found.is_empty() {
+                break;
+            }
+        }
+        ways.push(found);
+    }
+    let mut texts = ways.pop().unwrap_or_default();
+    texts.retain(|text| text != run);
+    texts
+}
+
+/// What a piece of a run, which begins at a place of it, is read as.
+fn read_so<'p>(piece: &'p [u16], from: usize, grammar: &'p Grammar<'_>) -> Vec<&'p [u16]> {
+    let words = grammar.words;
+    let first = words
         .readings
-        .partition_point(|(reading, _)| reading.as_slice() < units);
-    words.readings[from..]
+        .partition_point(|(reading, _)| reading.as_slice() < piece);
+    let read: Vec<&[u16]> = words.readings[first..]
         .iter()
-        .take_while(|(reading, _)| reading == units)
+        .take_while(|(reading, _)| reading == piece)
         .map(|(_, word)| word.as_slice())
-        .collect()
+        .collect();
+    let is_particle = || from > 0 && rank().particles.contains(&String::from_utf16_lossy(piece));
+    match read.is_empty() && (grammar.has_entry(piece) || is_particle()) {
+        true => vec![piece],
+        false => read,
+    }
 }
 
 /// The groups of which a word is in a text, each with the greatest share.

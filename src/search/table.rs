@@ -9,26 +9,31 @@ pub(super) const FOLD_JSON: &str = include_str!("table/fold.json");
 /// `table/rank.json` as the client gets it too.
 pub(super) const RANK_JSON: &str = include_str!("table/rank.json");
 
-/// How spellings are made equal.
+/// How spellings are made equal. Ranges of code points are inclusive.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct FoldTable {
     pub(super) combining: Vec<(u32, u32)>,
-    pub(super) classes: Classes,
+    pub(super) classes: [Vec<(u32, u32)>; 5],
     pub(super) single: String,
     pub(super) voiced: String,
     pub(super) counted: String,
     pub(super) okurigana: String,
-    pub(super) variants: Vec<(String, String)>,
+    pub(super) numerals: String,
+    pub(super) leads: String,
+    pub(super) counters: String,
+    pub(super) eras: BTreeMap<String, u32>,
+    variants: String,
 }
 
-/// Inclusive ranges of code points.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct Classes {
-    pub(super) han: Vec<(u32, u32)>,
-    pub(super) katakana: Vec<(u32, u32)>,
-    pub(super) hiragana: Vec<(u32, u32)>,
-    pub(super) latin: Vec<(u32, u32)>,
-    pub(super) digit: Vec<(u32, u32)>,
+impl FoldTable {
+    /// Spellings, and what each is replaced by.
+    pub(super) fn variants(&self) -> Vec<(String, String)> {
+        let words: Vec<&str> = self.variants.split(' ').collect();
+        let pairs = words.chunks_exact(2);
+        pairs
+            .map(|pair| (pair[0].to_owned(), pair[1].to_owned()))
+            .collect()
+    }
 }
 
 /// Constants of the ranking, explained in the head of `search`.
@@ -65,7 +70,6 @@ pub(super) struct Rank {
     pub(super) particles: Vec<String>,
     pub(super) endings: Vec<String>,
     pub(super) tails: Vec<String>,
-    pub(super) trailing: String,
     dropped: String,
 }
 

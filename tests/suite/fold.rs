@@ -3,7 +3,7 @@ use yokoten::search::Folder;
 use crate::harness::{assert_file, fixtures};
 
 /// Texts that try every step of folding, its edges, and what a stranger may paste.
-const TEXTS: [&str; 59] = [
+const TEXTS: [&str; 63] = [
     "",
     " ",
     "ー",
@@ -63,6 +63,10 @@ const TEXTS: [&str; 59] = [
     "\u{feff}先頭",
     "a\u{300}\u{301}\u{302}\u{303}",
     "‐‑‒–—―−─",
+    "令和六年度、R6年4月、H30、平成十二年、令和元年、令和99年、xR6",
+    "一市三町の二十四時間、第八期、数十人、百二人、二〇二四年、〇十回、一二三四五回",
+    "M.C.S.とＡ・Ｃ・ＰとICT・AIとgo.jp",
+    "ディサービス、ヴォランティア、町作り、位置ずけ",
 ];
 
 /// Letters of which further texts are made, in an order that only looks like chance.

@@ -2,7 +2,6 @@
 // src/search/mod.rs, "Folding"; the numbers below are the ones used there.
 
 const HAN = 1, KATAKANA = 2, HIRAGANA = 3, LATIN = 4, DIGIT = 5;
-const CLASSES = [FOLD.classes.han, FOLD.classes.katakana, FOLD.classes.hiragana, FOLD.classes.latin, FOLD.classes.digit];
 const LONG = "ー";
 
 /** Characters that others are replaced by. @type {Map<string, string>} */
@@ -11,7 +10,8 @@ for (const [, from, to] of FOLD.single.matchAll(/(.)(.)/gsu)) SINGLE.set(from, t
 
 /** Variants by their first unit, the longest first. @type {Map<string, [string, string][]>} */
 const VARIANTS = new Map();
-for (const variant of [...FOLD.okurigana.split(" ").flatMap(spellings), ...FOLD.variants].sort(([a], [b]) => b.length - a.length)) {
+const WRITTEN = Array.from(FOLD.variants.matchAll(/(\S+) (\S+)/g), ([, from, to]) => /** @type {[string, string]} */ ([from, to]));
+for (const variant of [...FOLD.okurigana.split(" ").flatMap(spellings), ...WRITTEN].sort(([a], [b]) => b.length - a.length)) {
   VARIANTS.set(variant[0][0], [...(VARIANTS.get(variant[0][0]) ?? []), variant]);
 }
 
@@ -35,7 +35,7 @@ const CHUNKS = new Map();
 const isIn = (point, ranges) => ranges.some(([first, last]) => first <= point && point <= last);
 
 /** @param {number} point of code */
-const classOf = (point) => CLASSES.findIndex((ranges) => isIn(point, ranges)) + 1;
+const classOf = (point) => FOLD.classes.findIndex((ranges) => isIn(point, ranges)) + 1;
 
 /** @param {number} kind of letter */
 const isJapanese = (kind) => kind >= HAN && kind <= HIRAGANA;
@@ -126,6 +126,8 @@ function foldNeighbours(from) {
       }
     } else if (unit === "・" && isJapanese(before) && isJapanese(after)) {
       continue;
+    } else if ((unit === "." || unit === "・") && before === LATIN && after === LATIN && classes[i - 2] !== LATIN && classes[i + 2] !== LATIN) {
+      continue;
     } else if (unit === "." && before === DIGIT && after === DIGIT) {
       kind = DIGIT;
     } else if ("々ヽゝヾゞ".includes(unit) && last >= 0 && isJapanese(made.classes[last]) && !/[\udc00-\udfff]/.test(units[last])) {
@@ -152,15 +154,50 @@ function foldNeighbours(from) {
   return made;
 }
 
+/** A year of an era, and a number in kanji. */
+const YEAR = new RegExp(`(${Object.keys(FOLD.eras).join("|")})(元|\\d+|[${FOLD.numerals}]+)`, "y");
+const NUMBER = new RegExp(`([${FOLD.numerals}]+)(?:${FOLD.counters.split(" ").join("|")})`, "y");
+
 /**
- * Step C: spellings that the table holds for the same word.
+ * The number that begins at a place, and its digits.
+ * @param {Letters} from
+ * @param {number} i
+ */
+function numberAt({ text, classes }, i) {
+  YEAR.lastIndex = NUMBER.lastIndex = i;
+  const [all = "", name = "", said = ""] = YEAR.exec(text) ?? [];
+  const year = said === "元" ? 1 : Number(digitsOf(said));
+  const isTouched = classes[i] === LATIN && (classes[i - 1] >= LATIN || classes[i + all.length] >= LATIN);
+  if (said.length < 5 && year > 0 && year < 32 && !isTouched) return [all, String(year + FOLD.eras[name])];
+  const [, numerals = ""] = NUMBER.exec(text) ?? [];
+  const isFirst = classes[i - 1] !== HAN || FOLD.leads.includes(text[i - 1]);
+  return numerals !== "" && numerals.length < 5 && isFirst ? [numerals, digitsOf(numerals)] : undefined;
+}
+
+/** The digits of a number in kanji. @param {string} numerals */
+function digitsOf(numerals) {
+  let [sum, digits] = [0, ""];
+  for (const one of numerals) {
+    const value = FOLD.numerals.indexOf(one);
+    if (value < 10) digits += value < 0 ? one : value;
+    else {
+      sum += Number(digits || 1) * (value === 10 ? 10 : 100);
+      digits = "";
+    }
+  }
+  return sum > 0 ? String(sum + Number(digits)) : digits;
+}
+
+/**
+ * Step C: numbers, and spellings that the table holds for the same word.
  * @param {Letters} from
  * @returns {Letters}
  */
 function foldVariants(from) {
   const made = noLetters();
   for (let i = 0; i < from.text.length;) {
-    const [old, now] = VARIANTS.get(from.text[i])?.find(([old]) => from.text.startsWith(old, i)) ?? [from.text[i], from.text[i]];
+    const unit = from.text[i];
+    const [old, now] = VARIANTS.get(unit)?.find(([old]) => from.text.startsWith(old, i)) ?? numberAt(from, i) ?? [unit, unit];
     made.text += now;
     for (const unit of now) {
       made.classes.push(old === now ? from.classes[i] : classOf(unit.charCodeAt(0)));

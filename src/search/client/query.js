@@ -81,25 +81,41 @@ function converted(piece, { entries }) {
 }
 
 /**
- * The unit itself, and with the word that one of its kana runs is a reading of.
+ * The unit itself, and with the words that one of its kana runs is read as.
  * @param {Piece} unit
- * @param {Lexicon} lexicon
+ * @param {Lexicon} known
  * @returns {Piece[]}
  */
-function alternatives(unit, { readings }) {
+function alternatives(unit, known) {
   for (const { from, to } of runs(unit, (kind) => (isKana(kind) ? 1 : 0))) {
-    const run = unit.text.slice(from, to);
-    const isTrailed = !readings.has(run) && RANK.trailing.includes(run[run.length - 1]);
-    const end = isTrailed ? to - 1 : to;
-    const words = readings.get(unit.text.slice(from, end));
-    if (!words) continue;
-    const replaced = words.map((word) => ({
-      text: unit.text.slice(0, from) + word + unit.text.slice(end),
-      classes: [...unit.classes.slice(0, from), ...Array.from(word, (letter) => classOf(letter.charCodeAt(0))), ...unit.classes.slice(end)],
-    }));
-    return [unit, ...replaced].slice(0, RANK.alternatives);
+    const texts = readAs(unit.text.slice(from, to), known);
+    if (texts.length > 0) {
+      return [unit, ...texts.map((text) => ({
+        text: unit.text.slice(0, from) + text + unit.text.slice(to),
+        classes: [...unit.classes.slice(0, from), ...Array.from(text, (letter) => classOf(letter.charCodeAt(0))), ...unit.classes.slice(to)],
+      }))].slice(0, RANK.alternatives);
+    }
   }
   return [unit];
+}
+
+/**
+ * What kana is read as, from word to word, the longest first; particles and entries stay.
+ * @param {string} run
+ * @param {Lexicon} known
+ */
+function readAs(run, { readings, entries }) {
+  /** @type {string[][]} */
+  const ways = [[""]];
+  for (let to = 1; to <= run.length; to += 1) {
+    ways[to] = [];
+    for (let from = 0; from < to && ways[to].length === 0; from += 1) {
+      const piece = run.slice(from, to);
+      const words = readings.get(piece) ?? (entries.has(piece) || (from > 0 && RANK.particles.includes(piece)) ? [piece] : []);
+      ways[to] = ways[from].flatMap((before) => words.map((word) => before + word)).slice(0, RANK.alternatives);
+    }
+  }
+  return ways[run.length].filter((text) => text !== run);
 }
 
 /**

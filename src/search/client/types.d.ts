@@ -3,12 +3,16 @@
 
 declare const FOLD: {
   combining: [number, number][];
-  classes: Record<"han" | "katakana" | "hiragana" | "latin" | "digit", [number, number][]>;
+  classes: [number, number][][];
   single: string;
   voiced: string;
   counted: string;
   okurigana: string;
-  variants: [string, string][];
+  numerals: string;
+  leads: string;
+  counters: string;
+  eras: Record<string, number>;
+  variants: string;
 };
 
 declare const RANK: {
@@ -42,7 +46,6 @@ declare const RANK: {
   particles: string[];
   endings: string[];
   tails: string[];
-  trailing: string;
   dropped: string;
 };
 

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::search::fold::{Class, LONG_WAY, Letter, Tables, class_of};
 
 /// Step A.
@@ -68,6 +70,11 @@ pub(super) fn join(tables: &Tables, letters: &[Letter], made: &mut Vec<Letter>) 
                 .checked_sub(1)
                 .map_or_else(Letter::default, |i| letters[i]),
             after: letters.get(i + 1).copied().unwrap_or_default(),
+            is_by_words: [i.wrapping_sub(2), i + 2].iter().any(|far| {
+                letters
+                    .get(*far)
+                    .is_some_and(|one| one.class == Class::Latin)
+            }),
         };
         i += 1;
         match letter.unit {
@@ -103,6 +110,8 @@ struct Between<'t> {
     tables: &'t Tables,
     before: Letter,
     after: Letter,
+    /// Whether another alphabet goes on beyond one of them.
+    is_by_words: bool,
 }
 
 impl Between<'_> {
@@ -113,6 +122,11 @@ impl Between<'_> {
                 lengthen(letter, made);
             }
             MIDDLE if before.class.is_japanese() && after.class.is_japanese() => {}
+            // Of initials: M.C.S.
+            POINT | MIDDLE
+                if !self.is_by_words
+                    && before.class == Class::Latin
+                    && after.class == Class::Latin => {}
             POINT if before.class == Class::Digit && after.class == Class::Digit => {
                 made.push(Letter {
                     class: Class::Digit,
@@ -176,37 +190,59 @@ fn lengthen(mark: Letter, made: &mut Vec<Letter>) {
 
 /// Step C into `made`; false, and `made` unspecified, where nothing is to be replaced.
 pub(super) fn replace(tables: &Tables, letters: &[Letter], made: &mut Vec<Letter>) -> bool {
-    let variant = |i: usize| {
-        let unit = letters[i].unit;
-        if !tables.begins[usize::from(unit)] {
-            return None;
-        }
-        tables.variants.get(&unit)?.iter().find(|(from, _)| {
-            letters.len() - i >= from.len()
-                && letters[i..]
-                    .iter()
-                    .zip(from)
-                    .all(|(letter, unit)| letter.unit == *unit)
-        })
-    };
-    if (0..letters.len()).all(|i| variant(i).is_none()) {
-        return false;
-    }
     made.clear();
-    let mut i = 0;
+    // What stands before the place that is looked at and is not in `made` yet.
+    let (mut kept, mut i) = (0, 0);
     while i < letters.len() {
-        let Some((from, to)) = variant(i) else {
-            made.push(letters[i]);
+        let Some((length, to)) = replacement(tables, letters, i) else {
             i += 1;
             continue;
         };
-        let (start, end) = (letters[i].start, letters[i + from.len() - 1].end);
+        made.extend_from_slice(&letters[kept..i]);
+        let (start, end) = (letters[i].start, letters[i + length - 1].end);
         made.extend(to.iter().map(|letter| Letter {
             start,
             end,
             ..*letter
         }));
-        i += from.len();
+        i += length;
+        kept = i;
     }
-    true
+    made.extend_from_slice(&letters[kept..]);
+    kept > 0
+}
+
+/// How many letters from a place on are replaced, and by what.
+fn replacement<'t>(
+    tables: &'t Tables,
+    letters: &[Letter],
+    i: usize,
+) -> Option<(usize, Cow<'t, [Letter]>)> {
+    let unit = letters[i].unit;
+    if !tables.begins[usize::from(unit)] {
+        return None;
+    }
+    let stands = |units: &[u16]| begins_with(&letters[i..], units);
+    let variants = tables.variants.get(&unit).into_iter().flatten();
+    for (from, to) in variants {
+        if stands(from) {
+            return Some((from.len(), Cow::Borrowed(to)));
+        }
+    }
+    let (length, number) = tables.numbers.at(letters, i)?;
+    let digits = number.encode_utf16().map(|unit| Letter {
+        unit,
+        class: Class::Digit,
+        ..Letter::default()
+    });
+    Some((length, Cow::Owned(digits.collect())))
+}
+
+/// Whether letters begin with these units.
+pub(super) fn begins_with(letters: &[Letter], units: &[u16]) -> bool {
+    letters.len() >= units.len()
+        && letters
+            .iter()
+            .zip(units)
+            .all(|(letter, unit)| letter.unit == *unit)
 }
