@@ -201,15 +201,16 @@
 //! but an empty one (white space alone) finds every document that the filters let through, all of
 //! them with all words and score 0.
 //!
-//! *Alternatives of a unit*: the unit itself, and the unit with a kana run (maximal, classes 2 and
-//! 3) put as what it is read as, for each such text but the run itself; only the first run that is
-//! read as anything counts; at most ALTERNATIVES in all. A replaced part has the classes of
-//! `FOLD.classes`. The texts of a run, as of each of its beginnings up to `j`: those of the
-//! shortest beginning up to `i < j` that has any (that of no letters has the empty one), each with
-//! each word behind it that the piece `i..j` is read as, the first ALTERNATIVES of them. A piece is
-//! read as the words of which it is a reading of the manifest, in their order; where there are
-//! none, as itself if it is an entry of the lexicon or, behind the first letter, in
-//! `RANK.particles`.
+//! *Alternatives of a unit*: the unit itself, and, but where that is the same, its runs one behind
+//! the other, each of kana (maximal, classes 2 and 3) put as what it is read as: the first
+//! ALTERNATIVES of all, those of an earlier run varying last, after each run; at most ALTERNATIVES
+//! with the unit. A run that is not read as anything, and one of other letters, stays. A replaced
+//! run has the classes of `FOLD.classes`. What a run is read as, likewise each of its beginnings up
+//! to `j`: what the shortest beginning up to `i < j` for which there is any is read as (none at all
+//! as the empty text), each with each word behind it that the piece `i..j` is read as, the first
+//! ALTERNATIVES of them. A piece is read as the words of which it is a reading of the manifest, in
+//! their order; where there are none, as itself if it is an entry of the lexicon or, unless the unit
+//! begins with it, in `RANK.particles`.
 //!
 //! *Terms of an alternative*, with weight `w`, each once (its first occurrence counts), in the
 //! order of their start, at one start the longer first:

@@ -254,72 +254,70 @@ pub(super) fn string(letters: &[Letter]) -> String {
     String::from_utf16_lossy(&units)
 }
 
-/// A unit, and the unit with one of its kana runs put as the words that it is read as.
+/// A unit, and the unit with its kana runs put as the words that they are read as.
 fn alternatives(unit: Vec<Letter>, grammar: &Grammar<'_>) -> Vec<Vec<Letter>> {
     let is_kana = |letter: &Letter| matches!(letter.class, Class::Katakana | Class::Hiragana);
-    let mut alternatives = vec![unit.clone()];
-    let mut at = 0;
+    let (mut made, mut at) = (vec![Vec::new()], 0);
     for run in unit.chunk_by(|a, b| is_kana(a) == is_kana(b)) {
-        let from = at;
-        at += run.len();
-        if !is_kana(&run[0]) {
-            continue;
-        }
         let units: Vec<u16> = run.iter().map(|letter| letter.unit).collect();
-        for text in read_as(&units, grammar) {
-            let mut read = unit[..from].to_vec();
-            read.extend(classed(&text));
-            read.extend_from_slice(&unit[at..]);
-            alternatives.push(read);
+        let read = match is_kana(&run[0]) {
+            true => read_as(&units, at, grammar),
+            false => Vec::new(),
+        };
+        let mut ways: Vec<Vec<Letter>> = read.iter().map(|text| classed(text)).collect();
+        if ways.is_empty() {
+            ways.push(run.to_vec());
         }
-        if alternatives.len() > 1 {
-            break;
-        }
+        made = chained(&made, &ways);
+        at += run.len();
     }
-    alternatives.truncate(rank().alternatives);
-    alternatives
+    let text = string(&unit);
+    made.retain(|one| string(one) != text);
+    made.insert(0, unit);
+    made.truncate(rank().alternatives);
+    made
 }
 
-/// What kana is read as, from word to word, the longest first; particles and entries of the
-/// lexicon stay.
-fn read_as(run: &[u16], grammar: &Grammar<'_>) -> Vec<Vec<u16>> {
+/// The first ways to put one of these behind one of those.
+fn chained<T: Clone>(firsts: &[Vec<T>], seconds: &[Vec<T>]) -> Vec<Vec<T>> {
+    let pairs = firsts
+        .iter()
+        .flat_map(|first| seconds.iter().map(move |second| (first, second)));
+    pairs
+        .take(rank().alternatives)
+        .map(|(first, second)| [first.as_slice(), second].concat())
+        .collect()
+}
+
+/// What kana, which begins at a place of its unit, is read as, from word to word, the longest
+/// first; entries of the lexicon and, behind a letter, particles stay.
+fn read_as(run: &[u16], at: usize, grammar: &Grammar<'_>) -> Vec<Vec<u16>> {
     let mut ways: Vec<Vec<Vec<u16>>> = vec![vec![Vec::new()]];
     for to in 1..=run.len() {
-        let mut found = Vec::new();
-        for from in 0..to {
-            let words = read_so(&run[from..to], from, grammar);
-            for (before, word) in ways[from]
-                .iter()
-                .flat_map(|before| words.iter().map(move |word| (before, word)))
-                .take(rank().alternatives)
-            {
-                found.push([before.as_slice(), word].concat());
-            }
-            if !found.is_empty() {
-                break;
-            }
-        }
-        ways.push(found);
+        let found = (0..to).map(|from| {
+            let words = read_so(&run[from..to], at + from, grammar);
+            chained(&ways[from], &words)
+        });
+        let first = found.into_iter().find(|found| !found.is_empty());
+        ways.push(first.unwrap_or_default());
     }
-    let mut texts = ways.pop().unwrap_or_default();
-    texts.retain(|text| text != run);
-    texts
+    ways.pop().unwrap_or_default()
 }
 
-/// What a piece of a run, which begins at a place of it, is read as.
-fn read_so<'p>(piece: &'p [u16], from: usize, grammar: &'p Grammar<'_>) -> Vec<&'p [u16]> {
+/// What a piece of kana, which begins at a place of its unit, is read as.
+fn read_so(piece: &[u16], at: usize, grammar: &Grammar<'_>) -> Vec<Vec<u16>> {
     let words = grammar.words;
     let first = words
         .readings
         .partition_point(|(reading, _)| reading.as_slice() < piece);
-    let read: Vec<&[u16]> = words.readings[first..]
+    let read: Vec<Vec<u16>> = words.readings[first..]
         .iter()
         .take_while(|(reading, _)| reading == piece)
-        .map(|(_, word)| word.as_slice())
+        .map(|(_, word)| word.clone())
         .collect();
-    let is_particle = || from > 0 && rank().particles.contains(&String::from_utf16_lossy(piece));
+    let is_particle = || at > 0 && rank().particles.contains(&String::from_utf16_lossy(piece));
     match read.is_empty() && (grammar.has_entry(piece) || is_particle()) {
-        true => vec![piece],
+        true => vec![piece.to_vec()],
         false => read,
     }
 }

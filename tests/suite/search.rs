@@ -133,6 +133,26 @@ fn a_query_that_names_a_page_is_led_to_it() {
     assert!(!said.contains("のページ: "), "{said}");
 }
 
+/// Kana finds what the words that it is read as find, also behind a particle and word by word.
+#[test]
+fn kana_is_read_word_by_word() {
+    let site = SiteTest::starter();
+    let readings = "readings:\n  - [えんがわ, 縁側]\n  - [ばしょ, 場所]\n";
+    site.write("content/search.yaml", readings);
+    let best = |words: &str| {
+        let said = search(&site, words);
+        let (_, hits) = said.split_once("\"hits\":").unwrap();
+        hits.split('}').next().unwrap().to_owned()
+    };
+    let wanted = best("縁側の場所");
+    assert!(wanted.contains("chiyoda/engawa"), "{wanted}");
+    for words in ["縁側のばしょ", "えんがわの場所", "えんがわのばしょ"] {
+        assert_eq!(best(words), wanted, "{words}");
+    }
+    // What is no word as a whole stays as it was typed.
+    assert_ne!(best("縁側のばしょぬ"), best("縁側の場所ぬ"));
+}
+
 /// Every key of the address of a search but those of the catalogue's own facets is reserved.
 #[test]
 fn no_facet_takes_a_key_of_the_search() {

@@ -81,41 +81,42 @@ function converted(piece, { entries }) {
 }
 
 /**
- * The unit itself, and with the words that one of its kana runs is read as.
+ * The unit itself, and with its kana runs as the words that they are read as.
  * @param {Piece} unit
  * @param {Lexicon} known
  * @returns {Piece[]}
  */
 function alternatives(unit, known) {
-  for (const { from, to } of runs(unit, (kind) => (isKana(kind) ? 1 : 0))) {
-    const texts = readAs(unit.text.slice(from, to), known);
-    if (texts.length > 0) {
-      return [unit, ...texts.map((text) => ({
-        text: unit.text.slice(0, from) + text + unit.text.slice(to),
-        classes: [...unit.classes.slice(0, from), ...Array.from(text, (letter) => classOf(letter.charCodeAt(0))), ...unit.classes.slice(to)],
-      }))].slice(0, RANK.alternatives);
-    }
+  let made = [cut(unit, 0, 0)];
+  for (const { from, to, kind } of runs(unit, (one) => (isKana(one) ? 1 : 2))) {
+    const run = cut(unit, from, to);
+    const read = kind === 1 ? readAs(run.text, from, known) : [];
+    const ways = read.length === 0 ? [run] : read.map((text) => ({ text, classes: Array.from(text, (letter) => classOf(letter.charCodeAt(0))) }));
+    made = made.flatMap((before) => ways.map(({ text, classes }) => ({ text: before.text + text, classes: [...before.classes, ...classes] })))
+      .slice(0, RANK.alternatives);
   }
-  return [unit];
+  return [unit, ...made.filter(({ text }) => text !== unit.text)].slice(0, RANK.alternatives);
 }
 
 /**
- * What kana is read as, from word to word, the longest first; particles and entries stay.
+ * What kana is read as, from word to word, the longest first; entries and, behind a letter,
+ * particles stay.
  * @param {string} run
+ * @param {number} at where it begins in its unit
  * @param {Lexicon} known
  */
-function readAs(run, { readings, entries }) {
+function readAs(run, at, { readings, entries }) {
   /** @type {string[][]} */
   const ways = [[""]];
   for (let to = 1; to <= run.length; to += 1) {
     ways[to] = [];
     for (let from = 0; from < to && ways[to].length === 0; from += 1) {
       const piece = run.slice(from, to);
-      const words = readings.get(piece) ?? (entries.has(piece) || (from > 0 && RANK.particles.includes(piece)) ? [piece] : []);
+      const words = readings.get(piece) ?? (entries.has(piece) || (at + from > 0 && RANK.particles.includes(piece)) ? [piece] : []);
       ways[to] = ways[from].flatMap((before) => words.map((word) => before + word)).slice(0, RANK.alternatives);
     }
   }
-  return ways[run.length].filter((text) => text !== run);
+  return ways[run.length];
 }
 
 /**
