@@ -236,6 +236,21 @@ mod tests {
         assert!(read_bytes(&site, "pages/a.md").is_ok());
     }
 
+    /// To open one would be to wait for somebody who writes into it.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_pipe_is_no_file() {
+        use rustix::fs::{CWD, FileType, Mode, mknodat};
+        let root = root();
+        let pipe = root.path().join("content/pages/pipe.md");
+        mknodat(CWD, &pipe, FileType::Fifo, Mode::RWXU, 0).unwrap();
+        let error = read_bytes(root.path(), "content/pages/pipe.md").unwrap_err();
+        assert!(
+            error.to_string().contains("ふつうのファイルではありません"),
+            "{error}"
+        );
+    }
+
     #[cfg(unix)]
     #[test]
     fn links_below_the_root_are_not_followed() {
