@@ -2,7 +2,8 @@ use serde::Serialize;
 
 use crate::derive::{Card, moment_label};
 use crate::model::{Amount, Case, Catalogue, Place, PlaceCode};
-use crate::search::document::{Document, Type, place_name};
+use crate::search::document::{Document, Type};
+use crate::search::said::place_name;
 
 /// What the list of hits shows of a document. What it lacks is left out.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -11,6 +11,7 @@ use crate::model::{
 };
 use crate::search::field::Fields;
 use crate::search::said;
+use crate::search::said::place_name;
 use crate::version::VERSION;
 
 /// Number of a document: its place in the index.
@@ -269,10 +270,4 @@ impl<'a> Document<'a> {
         let head = self.body().map(|body| body.head);
         digest(&(self.kind(), self.id(), ground, head, table))
     }
-}
-
-/// Full name of a place, empty where the code is not known.
-pub(super) fn place_name(catalogue: &Catalogue, code: &PlaceCode) -> String {
-    let place = catalogue.settings.places.get(code);
-    place.map_or_else(String::new, |place| place.full_name())
 }

@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 
 use crate::derive::moment_label;
 use crate::model::{
-    Amount, Approach, Budget, Case, Catalogue, Cell, ColumnType, Facet, Figure, Role, Slug, Table,
+    Amount, Approach, Budget, Case, Catalogue, Cell, ColumnType, Facet, Figure, PlaceCode, Role,
+    Slug, Table,
 };
-use crate::search::document::place_name;
 use crate::search::field::Fields;
 
 /// What a case says beside title and summary. The words of a sensitive challenge are left out
@@ -152,4 +152,10 @@ fn labels<'c>(catalogue: &'c Catalogue, facet: &str, ids: &[Slug]) -> Vec<&'c st
         .filter_map(|id| facet.term(id.as_str()))
         .map(|term| &*term.label)
         .collect()
+}
+
+/// Full name of a place, empty where the code is not known.
+pub(super) fn place_name(catalogue: &Catalogue, code: &PlaceCode) -> String {
+    let place = catalogue.settings.places.get(code);
+    place.map_or_else(String::new, |place| place.full_name())
 }

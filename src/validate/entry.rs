@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Span, Spanned};
 use crate::load::Collection;
-use crate::model::{Approach, Case, Page, PlaceRecord, Programme, Settings, Slug};
+use crate::model::{Approach, Case, Page, PlaceRecord, Programme, Publication, Settings, Slug};
 use crate::validate::fields::{Faults, Fields};
 
 /// One record judged on its own: what it is, what is wrong in it, and what it says of others,
@@ -64,6 +64,19 @@ pub enum Record {
     Place(Box<PlaceRecord>),
     /// Of `pages/`.
     Page(Box<Page>),
+}
+
+impl Record {
+    /// Whether it may be shown.
+    pub fn publication(&self) -> Publication {
+        match self {
+            Self::Case(case) => case.publication,
+            Self::Approach(approach) => approach.publication,
+            Self::Programme(programme) => programme.publication,
+            Self::Place(place) => place.publication,
+            Self::Page(page) => page.publication,
+        }
+    }
 }
 
 /// A record named by id.

@@ -77,7 +77,7 @@ pub fn catalogue(settings: Settings, gathered: Gathered, audience: Audience) -> 
 
 /// Puts a record into the catalogue if its readers may see it.
 fn place(record: Record, files: Vec<Attachment>, audience: Audience, catalogue: &mut Catalogue) {
-    match publication(&record) {
+    match record.publication() {
         Publication::Public => {}
         Publication::Draft if audience == Audience::Editors => {}
         Publication::Draft => return,
@@ -116,16 +116,6 @@ fn place(record: Record, files: Vec<Attachment>, audience: Audience, catalogue: 
             page.body.attachments = files;
             catalogue.pages.insert(page.id.clone(), *page);
         }
-    }
-}
-
-pub(crate) fn publication(record: &Record) -> Publication {
-    match record {
-        Record::Case(case) => case.publication,
-        Record::Approach(approach) => approach.publication,
-        Record::Programme(programme) => programme.publication,
-        Record::Place(place) => place.publication,
-        Record::Page(page) => page.publication,
     }
 }
 
@@ -176,7 +166,7 @@ impl<'a> Whole<'a> {
 
     /// What is wrong with that to which a record refers or links.
     fn aims(&self, entry: &Entry) -> Vec<Diagnostic> {
-        let is_public = entry.record.as_ref().map(publication) == Some(Publication::Public);
+        let is_public = entry.record.as_ref().map(Record::publication) == Some(Publication::Public);
         let references = entry.references.iter();
         let mut found: Vec<Diagnostic> = references
             .filter_map(|reference| self.reference(entry, reference, is_public))
@@ -375,7 +365,7 @@ fn hidden(entry: &Entry) -> bool {
     entry
         .record
         .as_ref()
-        .is_some_and(|record| publication(record) != Publication::Public)
+        .is_some_and(|record| record.publication() != Publication::Public)
 }
 
 fn draft_reference(file: &str, span: Span, target: &Entry) -> Diagnostic {

@@ -9,7 +9,6 @@ use crate::validate::case::case;
 use crate::validate::collections::{approach, page, place_record, programme};
 use crate::validate::entry::{Entry, Link, Reader, Record};
 use crate::validate::fields::Faults;
-use crate::validate::join::publication;
 use crate::validate::prose::personal;
 use crate::validate::sections;
 use crate::validate::table::table;
@@ -71,7 +70,7 @@ fn read(entry: &mut Entry, text: &str, settings: &Settings) {
         };
         entry.record = record(entry, at, (node, known), &mut reader);
     }
-    if entry.record.as_ref().map(publication) == Some(Publication::Public) {
+    if entry.record.as_ref().map(Record::publication) == Some(Publication::Public) {
         placeholders(text, &mut reader.faults);
     }
     entry.references = reader.references;
