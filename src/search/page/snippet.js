@@ -6,6 +6,9 @@ const SNIPPET = 110;
 /** Letters behind which it ends with a line. */
 const ENOUGH_OF_A_LINE = 60;
 
+/** Two letters of which only the second begins a word, as の研 of 看取りの研修. */
+const ACROSS_WORDS = /^[ぁ-ん]\p{Script=Han}$/u;
+
 /**
  * Puts snippets into the cards below `area`, as their texts arrive.
  * @param {HTMLElement} area
@@ -13,11 +16,12 @@ const ENOUGH_OF_A_LINE = 60;
  */
 async function markSnippets(area, { hits, marks }) {
   if (marks.length === 0) return;
+  const words = marks.filter((mark) => !ACROSS_WORDS.test(mark));
   // Taken before the texts are here: another answer may have other cards by then.
   const summaries = hits.map(({ number }) => area.querySelector(`[data-document="${number}"] .card-summary`));
   const texts = await textsOf(hits);
   summaries.forEach((summary, i) => {
-    const nodes = summary && snippet(`${summary.textContent}\n${texts[i]}`, marks);
+    const nodes = summary && snippet(`${summary.textContent}\n${texts[i]}`, words.length > 0 ? words : marks);
     if (nodes) summary.replaceChildren(...nodes);
   });
 }

@@ -59,9 +59,8 @@ async function startPage(place, form) {
       focus?.focus();
       await fillCards(page.area, coming, known);
       if (isLate()) return;
-      await markSnippets(page.area, found);
-      const counts = await found.facets();
-      if (!isLate()) page.count(state, counts);
+      const counted = found.facets().then((counts) => isLate() || page.count(state, counts));
+      await Promise.all([counted, markSnippets(page.area, found)]);
     } catch (error) {
       if (isLate()) return;
       if (isShown) page.area.prepend(failure("結果、抜き書き、件数の一部を出せませんでした", error, () => show(focus)));
