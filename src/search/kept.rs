@@ -47,8 +47,14 @@ pub(super) struct KeptDocument {
     pub(super) length: u32,
 }
 
-/// Bytes before the tables: seal, checksum, length of the tables.
-const HEAD: usize = 16 + 8 + 4;
+/// Bytes of the seal, which stands first.
+const SEAL: usize = 16;
+
+/// Bytes before those that the checksum stands for: the seal and the checksum.
+const SUMMED: usize = SEAL + 8;
+
+/// Bytes before the tables, the last of them their length.
+const HEAD: usize = SUMMED + 4;
 
 impl Kept {
     /// How a file begins; [`Self::bins`] follow.
@@ -65,8 +71,8 @@ impl Kept {
             .bins
             .iter()
             .for_each(|bin| head.extend(length(bin)));
-        let sum = checksum(&head[24..], &self.store);
-        head[16..24].copy_from_slice(&sum.to_le_bytes());
+        let sum = checksum(&head[SUMMED..], &self.store);
+        head[SEAL..SUMMED].copy_from_slice(&sum.to_le_bytes());
         head
     }
 
@@ -78,13 +84,13 @@ impl Kept {
     /// From a file; `None` where it is damaged.
     pub fn from_bytes(bytes: Vec<u8>) -> Option<Self> {
         let n_bins = Store::default().bins.len();
-        let seal = *bytes.first_chunk::<16>()?;
-        let sum = u64::from_le_bytes(*bytes.get(16..)?.first_chunk()?);
+        let seal = *bytes.first_chunk::<SEAL>()?;
+        let sum = u64::from_le_bytes(*bytes.get(SEAL..)?.first_chunk()?);
         let length = |at: usize| {
             let bytes = bytes.get(at..)?.first_chunk()?;
             Some(u32::from_le_bytes(*bytes) as usize)
         };
-        let lengths = HEAD + length(HEAD - 4)?;
+        let lengths = HEAD + length(SUMMED)?;
         let tables: Tables = postcard::from_bytes(bytes.get(HEAD..lengths)?).ok()?;
         let (front, lexicon, columns, documents) = tables;
         let start = lengths + 4 * n_bins;
@@ -101,7 +107,7 @@ impl Kept {
         let store = Store {
             bins: bins.collect(),
         };
-        (checksum(bytes.get(24..start)?, &store) == sum).then_some(())?;
+        (checksum(bytes.get(SUMMED..start)?, &store) == sum).then_some(())?;
         Some(Self {
             seal,
             front,

@@ -112,7 +112,8 @@
 //!
 //! ## Manifest
 //!
-//! - `version`: 16 hex digits over all other files; `n`: documents; `pack`: see above.
+//! - `version`: 16 hex digits over what all other files are made from; `n`: documents; `pack`: see
+//!   above.
 //! - `seed`, `bits`: a term is in shard `h1 >>> (32 - bits)`, in shard 0 where `bits` is 0.
 //! - `singles`: see Terms. `cover`: whether a query asks for the terms of a cover only, see Query.
 //!   `most`: how many terms a round of a query may ask for.
