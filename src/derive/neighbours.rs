@@ -59,11 +59,23 @@ const CANDIDATES: (usize, usize) = (112, 16);
 /// Most of them from one list, those nearest in the order of lists.
 const FROM_ONE: (usize, usize) = (48, 8);
 
-/// What a case and another have in common, heaviest first.
-pub fn reasons<'a>(facets: &Facets, case: &'a Case, other: &Case) -> Vec<Reason<'a>> {
-    let theirs = features(facets, other);
-    let mut shared: Vec<Reason<'a>> = features(facets, case);
-    shared.retain(|reason| theirs.contains(reason));
+/// What a case, of which these are the [`features`], has in common with another, heaviest first.
+pub fn reasons<'a>(facets: &Facets, own: &[Reason<'a>], other: &Case) -> Vec<Reason<'a>> {
+    let has = |role, id: &Slug| {
+        let facet = facets.playing(role);
+        facet.is_some_and(|facet| other.terms_of(&facet.key).contains(id))
+    };
+    let is_shared = |reason: &&Reason<'a>| match reason {
+        Reason::Approach(id) => other.approaches.contains(id),
+        Reason::Problem(id) => has(Role::Problem, id),
+        Reason::Place(code) => other.place.as_ref() == Some(code),
+        Reason::Stage(id) => has(Role::Stage, id),
+        Reason::Prefecture(code) => {
+            let place = other.place.as_ref();
+            place.is_some_and(|place| place.prefecture() == *code)
+        }
+    };
+    let mut shared: Vec<Reason<'a>> = own.iter().filter(is_shared).copied().collect();
     // A place implies its prefecture.
     if shared
         .iter()
@@ -142,15 +154,17 @@ impl Neighbours {
         let Some(own) = self.of_case.get(number as usize) else {
             return Vec::new();
         };
+        let (features, words) = self.parted(own);
+        let mut weights = vec![0; self.first_word as usize];
+        for list in features {
+            weights[*list as usize] = self.lists[*list as usize].0;
+        }
         let mut scored: Vec<(u32, u32, CaseNumber)> = self
             .candidates(number, own)
             .into_iter()
             .map(|other| {
-                (
-                    self.score(own, &self.of_case[other as usize]),
-                    other.abs_diff(number),
-                    other,
-                )
+                let score = self.score((&weights, words), &self.of_case[other as usize]);
+                (score, other.abs_diff(number), other)
             })
             .filter(|(score, _, _)| *score >= LEAST)
             .collect();
@@ -191,16 +205,18 @@ impl Neighbours {
         found
     }
 
-    fn score(&self, own: &[u32], theirs: &[u32]) -> u32 {
-        let (mut features, mut words) = (0, 0);
-        for list in shared(own, theirs) {
-            let weight = self.lists[list as usize].0;
-            match list < self.first_word {
-                true => features += weight,
-                false => words += weight,
-            }
-        }
-        features + words.min(WORDS)
+    /// Sum of what a case shares with one whose features have these weights, all others none, and
+    /// whose words are these.
+    fn score(&self, (weights, own_words): (&[u32], &[u32]), theirs: &[u32]) -> u32 {
+        let (features, words) = self.parted(theirs);
+        let features = features.iter().map(|list| weights[*list as usize]);
+        let words = shared(own_words, words).map(|list| self.lists[list as usize].0);
+        features.sum::<u32>() + words.sum::<u32>().min(WORDS)
+    }
+
+    /// The lists of a case that are features, and those that are words.
+    fn parted<'l>(&self, lists: &'l [u32]) -> (&'l [u32], &'l [u32]) {
+        lists.split_at(lists.partition_point(|list| *list < self.first_word))
     }
 
     /// Words of both, without those that stand within a longer one of both.
@@ -251,7 +267,7 @@ fn word_weight(word: &str, rarity: u32) -> u32 {
 }
 
 /// What a case can have in common with others, heaviest first.
-fn features<'a>(facets: &Facets, case: &'a Case) -> Vec<Reason<'a>> {
+pub fn features<'a>(facets: &Facets, case: &'a Case) -> Vec<Reason<'a>> {
     let of_role = |role| {
         facets
             .playing(role)

@@ -1,4 +1,4 @@
-use crate::derive::{CaseNumber, Neighbour, Reason, reasons};
+use crate::derive::{CaseNumber, Neighbour, Reason, features, reasons};
 use crate::model::{Case, Challenge, Felt, Gathering, Material, Part, PlanLink, Role};
 use crate::site::Site;
 use crate::site::build::figure::part_name;
@@ -160,8 +160,9 @@ pub(crate) fn asks(case: &Case) -> Vec<AskView<'_>> {
 /// Related cases with reasons.
 pub(crate) fn related<'a>(site: &Site<'a>, case: &Case, others: &[Neighbour]) -> Vec<Related<'a>> {
     let facets = &site.catalogue.settings.facets;
+    let own = features(facets, case);
     let other = |other: &Neighbour| {
-        let found = reasons(facets, case, site.case(other.number)?);
+        let found = reasons(facets, &own, site.case(other.number)?);
         let mut words: Vec<String> = found
             .into_iter()
             .filter_map(|reason| words(site, reason))
