@@ -38,7 +38,7 @@ pub(crate) fn lineage<'s>(site: &'s Site<'_>, number: usize) -> Built<'s> {
 
 fn family<'s>(site: &'s Site<'_>, members: &'s [OriginFrom]) -> FamilyView<'s> {
     let web = Web::of(site, members.iter().cloned().collect());
-    let roots: Vec<&str> = web.roots().iter().map(|root| root.title).collect();
+    let roots: Vec<&str> = web.roots().map(|(_, root)| root.title).collect();
     let more = if roots.len() > 2 { "など" } else { "" };
     let is_case = |member: &&OriginFrom| matches!(member, OriginFrom::Case(_));
     FamilyView {
@@ -120,6 +120,9 @@ struct Web<'w, 's> {
     members: Vec<Member<'s>>,
     /// Place among the members.
     places: BTreeMap<OriginFrom, usize>,
+    /// `below[n]` are the places of the members that grew out of member `n`, ascending. A programme
+    /// may have thousands of others, which are not looked at.
+    below: Vec<Vec<usize>>,
 }
 
 impl<'w, 's> Web<'w, 's> {
@@ -134,17 +137,30 @@ impl<'w, 's> Web<'w, 's> {
             .collect();
         members.sort_by_key(|member| number(&member.from));
         let places = members.iter().map(|member| member.from.clone()).zip(0..);
-        Self {
+        let mut web = Self {
             site,
             places: places.collect(),
+            below: Vec::new(),
             members,
+        };
+        web.below = web.below();
+        web
+    }
+
+    fn below(&self) -> Vec<Vec<usize>> {
+        let mut below = vec![Vec::new(); self.members.len()];
+        for (to, member) in self.members.iter().enumerate() {
+            let above: BTreeSet<usize> =
+                self.links_to(&member.from).map(|(from, _)| from).collect();
+            above.into_iter().for_each(|from| below[from].push(to));
         }
+        below
     }
 
     /// Members that grew out of none of the others.
-    fn roots(&self) -> Vec<&Member<'s>> {
-        let above = |member: &&Member<'s>| self.links_to(&member.from).next().is_none();
-        self.members.iter().filter(above).collect()
+    fn roots(&self) -> impl Iterator<Item = (usize, &Member<'s>)> {
+        let members = self.members.iter().enumerate();
+        members.filter(|(_, member)| self.links_to(&member.from).next().is_none())
     }
 
     /// Links that lead to a member from others.
@@ -160,8 +176,7 @@ impl<'w, 's> Web<'w, 's> {
             (false, None) => Vec::new(),
             _ => self
                 .roots()
-                .into_iter()
-                .map(|root| self.item(&mut told, (root, None), here))
+                .map(|(root, _)| self.item(&mut told, (root, None), here))
                 .collect(),
         };
         LineageView {
@@ -175,21 +190,18 @@ impl<'w, 's> Web<'w, 's> {
 
     fn item(
         &self,
-        told: &mut BTreeSet<OriginFrom>,
-        (member, origin): (&Member<'s>, Option<&'s Origin>),
+        told: &mut BTreeSet<usize>,
+        (place, origin): (usize, Option<&'s Origin>),
         here: Option<&OriginFrom>,
     ) -> LineageItem<'s> {
-        let mut below = children(self.site, &member.from);
-        below.retain(|child| self.places.contains_key(child));
-        let is_repeated = !told.insert(member.from.clone()) && !below.is_empty();
+        let (member, below) = (&self.members[place], &self.below[place]);
+        let is_repeated = !told.insert(place) && !below.is_empty();
         let mut items = Vec::new();
         if !is_repeated {
-            for place in below.iter().filter_map(|child| self.places.get(child)) {
-                let child = &self.members[*place];
-                let link = origins(self.site, &child.from)
-                    .iter()
-                    .find(|origin| origin.from == member.from);
-                items.push(self.item(told, (child, link), here));
+            for child in below {
+                let links = origins(self.site, &self.members[*child].from);
+                let link = links.iter().find(|origin| origin.from == member.from);
+                items.push(self.item(told, (*child, link), here));
             }
         }
         LineageItem {
