@@ -6,6 +6,8 @@ use crate::model::{Case, Catalogue, Place, PlaceCode, Slug};
 /// Cases by what they have in common. Every list is ascending without duplicates.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Lists {
+    /// All cases.
+    pub all: Vec<CaseNumber>,
     /// By facet key and term, those with a narrower term included; only terms with cases.
     pub by_term: BTreeMap<String, BTreeMap<Slug, Vec<CaseNumber>>>,
     /// By kind.
@@ -42,6 +44,7 @@ impl Lists {
             ..Self::default()
         };
         for (case, number) in cases.iter().zip(0..) {
+            lists.all.push(number);
             lists.enter_terms(&vocabulary, case, number);
             lists.enter_places(case, number);
             push(lists.by_kind.entry(case.kind.clone()).or_default(), number);

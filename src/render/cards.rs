@@ -4,28 +4,40 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tera::{Context, Tera, Value};
 
 use crate::data::escaped;
-use crate::derive::Card;
+use crate::derive::{Card, digest};
 use crate::fingerprint::Fingerprint;
-use crate::render::piece::{Hole, Piece};
+use crate::render::piece::{Filling, Hole, Piece};
 use crate::render::site::SiteValue;
-use crate::site::view::{CaseView, ListView, SiteView};
+use crate::site::view::{CaseView, FrameView, ListView, Meta, RequestView, SiteView};
 
 /// Parts of the store, so that threads seldom wait for each other.
 const SHARDS: usize = 64;
 
 /// Level of the headings of related cases.
-const RELATED: u8 = 3;
+const RELATED: &str = "3";
 
-/// Cards of lists and of related cases as HTML. A card stands on dozens of pages, so it is made
-/// once, by the component `card`, and put into each with what that page alone knows.
+/// Bytes that menu and foot fit in.
+const FRAME: usize = 2048;
+
+/// Bytes that nearly every card fits in.
+const CARD: usize = 1536;
+
+/// A row says no less on one page than on another.
+const ROW: Form<'static> = Form {
+    said: &[],
+    has_reasons: false,
+};
+
+/// Cards of lists and of related cases, and rows of overviews, as HTML. A card stands on dozens of
+/// pages, so it is made once, by the component `card`, and put into each with what that page alone
+/// knows.
 pub(super) struct Cards {
-    /// By the hash of the card.
+    /// By the hash of the card or row.
     shards: Vec<Mutex<HashMap<Fingerprint, Vec<Kept>>>>,
 }
 
 /// A card in one of its forms.
 struct Kept {
-    level: u8,
     said: Vec<&'static str>,
     has_reasons: bool,
     piece: Arc<Piece>,
@@ -34,8 +46,6 @@ struct Kept {
 /// What a card depends on besides the case.
 #[derive(Clone, Copy)]
 struct Form<'f> {
-    /// Of its heading.
-    level: u8,
     /// Lines that are said of the whole list.
     said: &'f [&'static str],
     /// Whether the page says why the card stands there.
@@ -57,16 +67,23 @@ impl Cards {
         (value, site): (&SiteValue, &SiteView<'_>),
         tera: &Tera,
     ) -> Result<(), tera::Error> {
-        let level = list.level + 1;
+        let level = (list.level + 1).to_string();
         for group in &mut list.groups {
+            group.html.reserve(group.cards.len() * CARD);
             for card in &group.cards {
                 let form = Form {
-                    level,
                     said: &group.lacking.said,
                     has_reasons: false,
                 };
-                let piece = self.piece(card.0, form, (tera, || value.of_piece(site)))?;
-                piece.put(&mut group.html, (&site.root, ""));
+                let piece = self.card(card.0, form, (tera, || value.of_piece(site)))?;
+                piece.put(
+                    &mut group.html,
+                    Filling {
+                        root: &site.root,
+                        words: "",
+                        level: &level,
+                    },
+                );
             }
         }
         Ok(())
@@ -81,53 +98,128 @@ impl Cards {
     ) -> Result<(), tera::Error> {
         for related in &mut case.related {
             let form = Form {
-                level: RELATED,
                 said: &case.related_lacking.said,
                 has_reasons: !related.reasons.is_empty(),
             };
-            let piece = self.piece(related.card.0, form, (tera, || value.of_piece(site)))?;
+            let piece = self.card(related.card.0, form, (tera, || value.of_piece(site)))?;
             let reasons = escaped(&related.reasons.join("、"));
-            piece.put(&mut related.html, (&site.root, &reasons));
+            piece.put(
+                &mut related.html,
+                Filling {
+                    root: &site.root,
+                    words: &reasons,
+                    level: RELATED,
+                },
+            );
         }
         Ok(())
     }
 
-    fn piece(
+    /// Puts the rows of an overview that names each record in a line into its groups.
+    pub(super) fn rows(
+        &self,
+        request: &mut RequestView<'_>,
+        (value, site): (&SiteValue, &SiteView<'_>),
+        tera: &Tera,
+    ) -> Result<(), tera::Error> {
+        for group in &mut request.groups {
+            for line in &group.lines {
+                let piece = self.kept(line.money.hash, ROW, || {
+                    let mut arguments = Context::new();
+                    arguments.insert("line", line);
+                    component(tera, "request_row", &arguments, value.of_piece(site)?)
+                })?;
+                piece.put(&mut group.html, root_alone(&site.root));
+            }
+        }
+        Ok(())
+    }
+
+    /// The menu and the foot of a page.
+    pub(super) fn frame(
+        &self,
+        page: &Meta<'_>,
+        (value, site): (&SiteValue, &SiteView<'_>),
+        tera: &Tera,
+    ) -> Result<FrameView, tera::Error> {
+        // Which entry of the menu is marked: of thousands of pages few are one themselves.
+        let mut entries = site.nav.iter().map(|link| &*link.url);
+        let current = entries.find(|url| *url == page.path).unwrap_or_default();
+        let within = page.nav_url.as_deref().unwrap_or_default();
+        let put = |name: &str| -> Result<String, tera::Error> {
+            let piece = self.kept(digest(&(name, current, within)), ROW, || {
+                let mut arguments = Context::new();
+                arguments.insert("current", current);
+                arguments.insert("within", within);
+                component(tera, name, &arguments, value.of_piece(site)?)
+            })?;
+            let mut html = String::with_capacity(FRAME);
+            piece.put(&mut html, root_alone(&site.root));
+            Ok(html)
+        };
+        Ok(FrameView {
+            menu: put("menu")?,
+            foot: put("foot")?,
+        })
+    }
+
+    fn card(
         &self,
         card: &Card,
         form: Form<'_>,
         (tera, site): (&Tera, impl FnOnce() -> Result<Value, tera::Error>),
     ) -> Result<Arc<Piece>, tera::Error> {
-        let shard = &self.shards[usize::from(card.hash[0]) % SHARDS];
+        self.kept(card.hash, form, || {
+            let reasons = form.has_reasons.then_some(Hole::Words.sign());
+            let mut arguments = Context::new();
+            arguments.insert("card", card);
+            arguments.insert("level", Hole::Level.sign().encode_utf8(&mut [0; 4]));
+            arguments.insert("said", form.said);
+            arguments.insert("reasons", reasons.as_slice());
+            component(tera, "card", &arguments, site()?)
+        })
+    }
+
+    fn kept(
+        &self,
+        hash: Fingerprint,
+        form: Form<'_>,
+        html: impl FnOnce() -> Result<String, tera::Error>,
+    ) -> Result<Arc<Piece>, tera::Error> {
+        let shard = &self.shards[usize::from(hash[0]) % SHARDS];
         // A thread that panicked left whole entries behind, since each is put in at once.
         let kept = || shard.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_it = |one: &&Kept| {
-            (one.level, one.said.as_slice(), one.has_reasons)
-                == (form.level, form.said, form.has_reasons)
-        };
-        if let Some(one) = kept()
-            .get(&card.hash)
-            .and_then(|forms| forms.iter().find(is_it))
-        {
+        let is_it =
+            |one: &&Kept| (one.said.as_slice(), one.has_reasons) == (form.said, form.has_reasons);
+        if let Some(one) = kept().get(&hash).and_then(|forms| forms.iter().find(is_it)) {
             return Ok(Arc::clone(&one.piece));
         }
-        let reasons = form.has_reasons.then_some(Hole::Words.sign());
-        let mut arguments = Context::new();
-        arguments.insert("card", card);
-        arguments.insert("level", &form.level);
-        arguments.insert("said", form.said);
-        arguments.insert("reasons", reasons.as_slice());
-        let mut implied = Context::new();
-        implied.insert_value("site", site()?);
-        let html =
-            tera.render_component_with_implicits("card", &arguments, &implied, None, true)?;
-        let piece = Arc::new(Piece::new(&html));
-        kept().entry(card.hash).or_default().push(Kept {
-            level: form.level,
+        let piece = Arc::new(Piece::new(&html()?));
+        kept().entry(hash).or_default().push(Kept {
             said: form.said.to_vec(),
             has_reasons: form.has_reasons,
             piece: Arc::clone(&piece),
         });
         Ok(piece)
     }
+}
+
+/// For pieces that have no other holes.
+fn root_alone(root: &str) -> Filling<'_> {
+    Filling {
+        root,
+        words: "",
+        level: "",
+    }
+}
+
+fn component(
+    tera: &Tera,
+    name: &str,
+    arguments: &Context,
+    site: Value,
+) -> Result<String, tera::Error> {
+    let mut implied = Context::new();
+    implied.insert_value("site", site);
+    tera.render_component_with_implicits(name, arguments, &implied, None, true)
 }

@@ -142,12 +142,27 @@ impl<'t> Renderer<'t> {
                 .relate(case, (&self.site, &page.site), &self.tera)
                 .map_err(failed)?;
         }
+        if let View::Request(request) = &mut page.view
+            && !request.is_whole
+        {
+            self.cards
+                .rows(request, (&self.site, &page.site), &self.tera)
+                .map_err(failed)?;
+        }
         let mut context = Context::from_serialize(&page.view).map_err(failed)?;
         let site = self.site.of_page(&page.site);
         context.insert_value("site", site.map_err(failed)?);
         context.insert_value(
             "page",
             tera::Value::try_from_serializable(&page.meta).map_err(failed)?,
+        );
+        let frame = self
+            .cards
+            .frame(&page.meta, (&self.site, &page.site), &self.tera)
+            .map_err(failed)?;
+        context.insert_value(
+            "frame",
+            tera::Value::try_from_serializable(&frame).map_err(failed)?,
         );
         let charts = charts(&page.view, &page.site.root);
         context.insert_value(

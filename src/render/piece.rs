@@ -5,6 +5,19 @@ pub(super) enum Hole {
     Root,
     /// Words of the page.
     Words,
+    /// The level of a heading.
+    Level,
+}
+
+/// What one page puts into the holes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Filling<'f> {
+    /// For [`Hole::Root`].
+    pub(super) root: &'f str,
+    /// For [`Hole::Words`]: HTML.
+    pub(super) words: &'f str,
+    /// For [`Hole::Level`].
+    pub(super) level: &'f str,
 }
 
 impl Hole {
@@ -13,7 +26,16 @@ impl Hole {
         match self {
             Self::Root => '\u{1}',
             Self::Words => '\u{2}',
+            Self::Level => '\u{3}',
         }
+    }
+
+    /// The first one, and the place of its sign.
+    fn first_in(html: &str) -> Option<(Self, usize)> {
+        let holes = [Self::Root, Self::Words, Self::Level].into_iter();
+        holes
+            .filter_map(|hole| Some((hole, html.find(hole.sign())?)))
+            .min_by_key(|(_, at)| *at)
     }
 }
 
@@ -32,24 +54,25 @@ impl Piece {
             text: String::with_capacity(html.len()),
             holes: Vec::new(),
         };
-        for letter in html.chars() {
-            let holes = [Hole::Root, Hole::Words].into_iter();
-            match holes.into_iter().find(|hole| hole.sign() == letter) {
-                Some(hole) => piece.holes.push((piece.text.len(), hole)),
-                None => piece.text.push(letter),
-            }
+        let mut rest = html;
+        while let Some((hole, at)) = Hole::first_in(rest) {
+            piece.text.push_str(&rest[..at]);
+            piece.holes.push((piece.text.len(), hole));
+            rest = &rest[at + hole.sign().len_utf8()..];
         }
+        piece.text.push_str(rest);
         piece
     }
 
-    /// Appends the piece with its holes filled. The words are HTML.
-    pub(super) fn put(&self, to: &mut String, (root, words): (&str, &str)) {
+    /// Appends the piece with its holes filled.
+    pub(super) fn put(&self, to: &mut String, filling: Filling<'_>) {
         let mut from = 0;
         for (at, hole) in &self.holes {
             to.push_str(&self.text[from..*at]);
             to.push_str(match hole {
-                Hole::Root => root,
-                Hole::Words => words,
+                Hole::Root => filling.root,
+                Hole::Words => filling.words,
+                Hole::Level => filling.level,
             });
             from = *at;
         }
@@ -63,9 +86,14 @@ mod tests {
 
     #[test]
     fn holes_are_filled_where_they_were() {
-        let piece = Piece::new("\u{1}事例<b>\u{2}</b>\u{1}");
+        let piece = Piece::new("<h\u{3}>\u{1}事例<b>\u{2}</b>\u{1}</h\u{3}>");
         let mut html = String::from("前");
-        piece.put(&mut html, ("../", "同じ課題"));
-        assert_eq!(html, "前../事例<b>同じ課題</b>../");
+        let filling = Filling {
+            root: "../",
+            words: "同じ課題",
+            level: "4",
+        };
+        piece.put(&mut html, filling);
+        assert_eq!(html, "前<h4>../事例<b>同じ課題</b>../</h4>");
     }
 }

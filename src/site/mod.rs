@@ -13,7 +13,8 @@ pub use key::{IndexKey, Output, PageKey, Subject};
 pub use plan::Plan;
 pub use tool::{Tool, ToolFile};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use serde::Serialize;
 
@@ -22,8 +23,9 @@ use crate::derive::{CaseNumber, Derived, Vocabulary, address, day_label};
 use crate::load::Theme;
 use crate::model::{Body, Case, Catalogue, Date};
 use crate::search::{Index, Shelf};
+use crate::site::build::Overview;
 use crate::site::outline::Outline;
-use crate::site::view::{Link, Meta, PeriodView, SiteView, ToolPart, View};
+use crate::site::view::{Link, Meta, Money, PeriodView, SiteView, ToolPart, View};
 
 /// Cases on a page of a list.
 pub const PER_PAGE: usize = 50;
@@ -78,6 +80,11 @@ pub struct Site<'a> {
     by_place: Vec<u32>,
     /// The same in the order by first approach, those without one last, then as above.
     by_approach: Vec<u32>,
+    /// `money[n]` is what the overviews of requests say of case `n`, once one has asked for it: on
+    /// a dozen of them it says the same.
+    money: Vec<OnceLock<Money>>,
+    /// What is said of lists as a whole, by place in memory and length.
+    overviews: Mutex<HashMap<(usize, usize), Arc<Overview>>>,
     /// Cases by block of facts.
     blocks: Vec<Vec<CaseNumber>>,
     vocabulary: Vocabulary<'a>,
@@ -154,6 +161,8 @@ pub fn plan<'a>(
         blocks: tool::deal(&cases),
         by_place,
         by_approach,
+        overviews: Mutex::default(),
+        money: cases.iter().map(|_| OnceLock::new()).collect(),
         cases,
         vocabulary: Vocabulary::new(&catalogue.settings.facets),
         nav: nav::main(catalogue),

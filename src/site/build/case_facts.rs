@@ -131,7 +131,7 @@ fn gathering(gathering: GatheringView<'_>) -> String {
 fn budget_rows<'a>(site: &Site<'a>, case: &'a Case, at_a_glance: &[Fact<'a>]) -> Vec<FactRow<'a>> {
     let mut rows = Vec::new();
     let mut lines = Vec::new();
-    if let Some(section) = budget::section(site, case) {
+    if let Some(section) = budget::lines(site, case, |_| true) {
         lines.extend(section.rows.iter().map(|row| amount(row, section.unit)));
         let sum = section.notices.into_iter().filter(|it| it.key == "sum");
         lines.extend(sum.map(|notice| notice.text.into_owned()));

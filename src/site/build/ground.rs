@@ -1,11 +1,13 @@
-use crate::derive::{CaseNumber, covers};
+use std::borrow::Cow;
+
+use crate::derive::{CaseNumber, covers, digest};
 use crate::model::{Budget, Case, Felt, Role, Slug};
 use crate::site::Site;
 use crate::site::build::figure::part_name;
 use crate::site::build::link::period;
 use crate::site::build::{budget, figure, know_before, people, unsaid};
 use crate::site::view::{
-    BudgetSection, CardRef, ChallengeLine, FigureView, RequestEntry, RequestLine,
+    BudgetSection, CardRef, ChallengeLine, FigureView, Money, RequestEntry, RequestLine,
 };
 
 /// How much is said of a record.
@@ -36,19 +38,44 @@ pub(crate) fn line<'s>(
     let is_of =
         |part: Option<&str>| parts.is_empty() || part.is_none_or(|part| parts.contains(&part));
     let wanted = |line: &Budget| is_of(line.part.as_deref());
-    let funding = site.catalogue.settings.facets.playing(Role::Funding);
-    let budgets = budget::lines(site, case, wanted);
+    let lines = || budget::lines(site, case, wanted);
+    let card = CardRef(site.card(number)?);
+    if extent == Extent::Line && parts.is_empty() {
+        let known = site.money.get(number as usize)?;
+        return Some(RequestLine {
+            card,
+            money: Cow::Borrowed(known.get_or_init(|| money(site, (case, card), lines().as_ref()))),
+            whole: None,
+        });
+    }
+    let budgets = lines();
     Some(RequestLine {
-        card: CardRef(site.card(number)?),
-        amounts: budgets.as_ref().map_or_else(Vec::new, amounts),
-        funding: funding.map_or_else(Vec::new, |facet| {
-            site.role_links(Role::Funding, case.terms_of(&facet.key))
-        }),
+        card,
+        money: Cow::Owned(money(site, (case, card), budgets.as_ref())),
         whole: match extent {
             Extent::Whole => Some(whole(site, case, (&parts, budgets))),
             Extent::Line => None,
         },
     })
+}
+
+fn money(
+    site: &Site<'_>,
+    (case, card): (&Case, CardRef<'_>),
+    budgets: Option<&BudgetSection<'_>>,
+) -> Money {
+    let facet = site.catalogue.settings.facets.playing(Role::Funding);
+    let terms = facet.into_iter().flat_map(|facet| {
+        let terms = case.terms_of(&facet.key).iter();
+        terms.filter_map(|id| site.vocabulary.term(&facet.key, id.as_str()))
+    });
+    let amounts = budgets.map_or_else(Vec::new, amounts);
+    let funding: Vec<String> = terms.map(|term| term.label.clone()).collect();
+    Money {
+        hash: digest(&(card, &amounts, &funding)),
+        amounts,
+        funding,
+    }
 }
 
 fn whole<'s>(

@@ -1,12 +1,13 @@
 use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::{Arc, PoisonError};
 
 use crate::derive::{CaseNumber, address, fiscal_year};
 use crate::model::era_label;
-use crate::site::build::lacking::Survey;
 use crate::site::build::link::grouped;
 use crate::site::build::{Built, CASES};
 use crate::site::plan::n_pages;
-use crate::site::view::{Link, ListGroup, ListView, Pager, TermCount, View};
+use crate::site::view::{Lacking, Link, ListGroup, ListView, Pager, TermCount, View};
 use crate::site::{PER_PAGE, Site};
 
 /// Said of every list of cases.
@@ -18,8 +19,7 @@ const RECENT_YEARS: i32 = 3;
 
 /// All cases.
 pub(crate) fn cases<'s>(site: &'s Site<'_>, number: usize) -> Built<'s> {
-    let all: Vec<CaseNumber> = (0..).take(site.derived.cards.len()).collect();
-    let mut list = site.list(&all, number, address::cases);
+    let mut list = site.list(&site.derived.lists.all, number, address::cases);
     list.level = 2;
     list.siblings = kinds(site, None);
     let description = format!("{}の取組事例の一覧。", site.catalogue.settings.site.title);
@@ -101,7 +101,7 @@ impl<'a> Site<'a> {
     /// Page `number` of a list of cases, which are ascending.
     pub(crate) fn list(
         &self,
-        numbers: &[CaseNumber],
+        numbers: &'a [CaseNumber],
         number: usize,
         path: impl Fn(usize) -> String,
     ) -> ListView<'a> {
@@ -109,56 +109,81 @@ impl<'a> Site<'a> {
             .saturating_mul(PER_PAGE)
             .min(numbers.len());
         let end = (start + PER_PAGE).min(numbers.len());
-        let (lacking, survey) = self.lacking(numbers);
-        let groups = self.groups(&numbers[start..end], numbers, &survey);
+        let overview = self.overview(numbers);
         ListView {
             lead: None,
             level: 3,
             count: numbers.len(),
             count_text: count_text(numbers.len()),
-            groups,
+            groups: self.groups((numbers, start..end), &overview),
             pager: pager(number, n_pages(numbers.len()), path),
-            lacking,
+            lacking: overview.lacking.clone(),
             order_note: ORDER_NOTE,
             siblings: Vec::new(),
         }
     }
 
     /// All of a list on one page.
-    pub(crate) fn whole_list(&self, numbers: &[CaseNumber]) -> ListView<'a> {
+    pub(crate) fn whole_list(&self, numbers: &'a [CaseNumber]) -> ListView<'a> {
         let mut list = self.list(numbers, 1, |_| String::new());
         if numbers.len() > PER_PAGE {
-            let (_, survey) = self.lacking(numbers);
-            list.groups = self.groups(numbers, numbers, &survey);
+            list.groups = self.groups((numbers, 0..numbers.len()), &self.overview(numbers));
             list.pager = pager(1, 1, |_| String::new());
         }
         list
     }
 
-    /// Cases under headings by age. `shown` is a run of `all`; what a group lacks is reckoned
-    /// over all of the group, not only what is shown of it.
+    /// Cases of a part of a list under headings by age. What a group lacks is reckoned over all of
+    /// the group, not only what is shown of it.
     fn groups(
         &self,
-        shown: &[CaseNumber],
-        all: &[CaseNumber],
-        survey: &Survey,
+        (numbers, shown): (&[CaseNumber], Range<usize>),
+        overview: &Overview,
     ) -> Vec<ListGroup<'a>> {
-        let mut groups = Vec::new();
-        let mut rest = shown;
-        while let Some(first) = rest.first() {
-            let age = self.age(*first);
-            let length = rest.partition_point(|number| self.age(*number) == age);
-            let from = all.partition_point(|number| self.age(*number) < age);
-            let to = all.partition_point(|number| self.age(*number) <= age);
-            groups.push(ListGroup {
-                label: self.age_label(age),
-                lacking: self.lacking_within(&all[from..to], survey),
-                cards: self.cards(&rest[..length]),
+        let groups = overview.groups.iter().map(|group| {
+            let (from, to) = (
+                group.range.start.max(shown.start),
+                group.range.end.min(shown.end),
+            );
+            ListGroup {
+                label: group.label.clone(),
+                lacking: group.lacking.clone(),
+                cards: self.cards(numbers.get(from..to).unwrap_or_default()),
                 html: String::new(),
-            });
-            rest = &rest[length..];
+            }
+        });
+        groups.filter(|group| !group.cards.is_empty()).collect()
+    }
+
+    /// What is said of a list as a whole. It is looked through once for all of its pages: lists
+    /// live as long as the site, so that one stays at its place.
+    fn overview(&self, numbers: &'a [CaseNumber]) -> Arc<Overview> {
+        // What is kept is whole, since each is put in at once.
+        let kept = || {
+            self.overviews
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        let key = (numbers.as_ptr() as usize, numbers.len());
+        if let Some(known) = kept().get(&key) {
+            return Arc::clone(known);
         }
-        groups
+        let (lacking, survey) = self.lacking(numbers);
+        let mut groups = Vec::new();
+        let mut start = 0;
+        while let Some(first) = numbers.get(start) {
+            let age = self.age(*first);
+            let end = start + numbers[start..].partition_point(|number| self.age(*number) == age);
+            groups.push(AgeGroup {
+                range: start..end,
+                label: self.age_label(age),
+                lacking: self.lacking_within(&numbers[start..end], &survey),
+            });
+            start = end;
+        }
+        let made = Arc::new(Overview { lacking, groups });
+        kept().insert(key, Arc::clone(&made));
+        made
     }
 
     /// The age group of a case, ascending in the order of lists.
@@ -190,6 +215,22 @@ impl<'a> Site<'a> {
     pub(crate) fn recent_from(&self) -> Option<i32> {
         self.today.map(|day| day.fiscal_year() - RECENT_YEARS + 1)
     }
+}
+
+/// What is said of all pages of a list.
+#[derive(Debug)]
+pub(crate) struct Overview {
+    lacking: Lacking,
+    groups: Vec<AgeGroup>,
+}
+
+/// Cases of a list whose facts are of one age.
+#[derive(Debug)]
+struct AgeGroup {
+    /// Where they stand in the list.
+    range: Range<usize>,
+    label: Cow<'static, str>,
+    lacking: Lacking,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -223,6 +223,7 @@ impl<'s> Built<'s> {
     }
 }
 
+pub(crate) use list::Overview;
 pub(crate) use tool::part as tool_part;
 
 /// The list of all cases, as a step of the breadcrumb.

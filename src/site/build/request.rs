@@ -223,6 +223,7 @@ fn groups<'s>(
         approach: first.and_then(|id| site.approach_links(std::slice::from_ref(id)).pop()),
         label: (first.is_none() && approach.is_none()).then_some("ねらいごとにまとめていない取組"),
         lines,
+        html: String::new(),
     });
     groups.collect()
 }

@@ -121,6 +121,16 @@ pub struct Meta<'a> {
     pub json_ld: Option<JsonLd<'a>>,
 }
 
+/// What is nearly the same on all pages, as HTML; write it with `| safe`. In templates: `frame`.
+/// Made by `render` from `site` when the page is made.
+#[derive(Debug, Serialize)]
+pub struct FrameView {
+    /// By the component `menu`: `site.nav`.
+    pub menu: String,
+    /// By the component `foot`: `site.footer` and who publishes.
+    pub foot: String,
+}
+
 /// A step of the breadcrumb.
 #[derive(Debug, Clone, Serialize)]
 pub struct Crumb<'a> {

@@ -35,8 +35,8 @@ pub use chart::{
     LineageEdge, LineageNode, Scale, ScatterChart, ScatterPoint, StackBar, StackChart,
 };
 pub use common::{
-    CardRef, Crumb, Fact, FactValue, JsonLd, Link, Meta, Notice, PeriodView, SiteView, SourceView,
-    TocEntry,
+    CardRef, Crumb, Fact, FactValue, FrameView, JsonLd, Link, Meta, Notice, PeriodView, SiteView,
+    SourceView, TocEntry,
 };
 pub use document::{
     CellView, DataView, DocumentView, Download, GoneView, MissingView, MovedView, RowGroup,
@@ -55,7 +55,7 @@ pub use place::{MunicipalityLine, MunicipalityView, PlacesView, PrefectureView, 
 pub use problem::{
     Attempt, Attempts, Indicator, IndicatorTable, Outcome, ProblemView, Remedy, YearCount,
 };
-pub use request::{RequestEntry, RequestGroup, RequestLine, RequestView, RequestsView};
+pub use request::{Money, RequestEntry, RequestGroup, RequestLine, RequestView, RequestsView};
 pub use timeline::{EventView, TimelineView};
 pub use tool::{
     CaseFacts, DraftText, FactGroup, FactRow, TitlesPart, ToolPart, ToolView, WorksheetView,

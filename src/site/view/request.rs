@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::site::view::{
     AskView, BudgetSection, CardRef, ChallengeLine, FigureView, Link, Notice, Pager, SourceView,
@@ -40,8 +40,21 @@ pub struct RequestGroup<'a> {
     pub approach: Option<Link<'a>>,
     /// Heading where there is no approach to head it.
     pub label: Option<&'static str>,
-    /// By code of the place.
+    /// By code of the place. In templates: those that stand whole.
+    #[serde(serialize_with = "whole")]
     pub lines: Vec<RequestLine<'a>>,
+    /// On a further page, the rows of the overview as HTML, made by the component `request_row`;
+    /// write it with `| safe`. Empty until the page is made.
+    pub html: String,
+}
+
+/// Rows of which a template gets the HTML: the fingerprint of a page sees what is in them.
+fn whole<S: Serializer>(lines: &[RequestLine<'_>], serializer: S) -> Result<S::Ok, S::Error> {
+    if serializer.is_human_readable() {
+        serializer.collect_seq(lines.iter().filter(|line| line.whole.is_some()))
+    } else {
+        serializer.collect_seq(lines)
+    }
 }
 
 /// A record in the overview.
@@ -49,12 +62,22 @@ pub struct RequestGroup<'a> {
 pub struct RequestLine<'a> {
     /// The record.
     pub card: CardRef<'a>,
-    /// Its lines of money in a few words.
-    pub amounts: Vec<String>,
-    /// Funding terms of the record.
-    pub funding: Vec<Link<'a>>,
+    /// Its lines of money.
+    pub money: Cow<'a, Money>,
     /// All it says, on a page of whole records.
     pub whole: Option<RequestEntry<'a>>,
+}
+
+/// What the overview says of the money of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Money {
+    /// Its lines in a few words.
+    pub amounts: Vec<String>,
+    /// Labels of the funding terms of the record.
+    pub funding: Vec<String>,
+    /// Of all the above and the card beside it. Not for templates.
+    #[serde(skip)]
+    pub hash: [u8; 16],
 }
 
 /// What one record says for a request.
