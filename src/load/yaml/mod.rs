@@ -2,12 +2,14 @@
 //! number, a date or a truth value. The schema decides later what a text means. This module knows
 //! the slips people make in YAML, not the fields of a record.
 //!
-//! `slips` reads the source line by line for what authors mistype, and mends it; `tree` reads what
-//! granit-parser makes of the mended text; `words` turns the parser's errors into the author's
-//! language. So one slip neither hides the next nor the rest of the record.
+//! `plain` reads what has the plainest form. Of all else `slips` reads the source line by line for
+//! what authors mistype, and mends it; `tree` reads what granit-parser makes of the mended text;
+//! `words` turns the parser's errors into the author's language. So one slip neither hides the
+//! next nor the rest of the record.
 
 mod events;
 mod flow;
+mod plain;
 mod repair;
 mod signs;
 mod slips;
@@ -62,6 +64,14 @@ pub enum Value {
 /// `None` without diagnostics is a text without content; with them, one that cannot be read.
 /// Takes time in proportion to the text, whatever it holds, and at most 64 levels.
 pub fn parse(file: &str, text: &str, offset: usize) -> Checked<Option<Node>> {
+    match plain::read(text, offset) {
+        Some(root) => Checked::sound(Some(root)),
+        None => parse_any(file, text, offset),
+    }
+}
+
+/// The same by the long way, whatever form the text has.
+fn parse_any(file: &str, text: &str, offset: usize) -> Checked<Option<Node>> {
     let slips = slips::find(text);
     let mended = repair::Repaired::new(text, slips.iter().flat_map(|slip| &slip.edits));
     let read = tree::read(&mended);

@@ -4,10 +4,10 @@ use super::super::MOST_FAULTS;
 use super::{RECORD, parse, visit_spans};
 
 /// Numbers that look random and are the same on every run (xorshift64*, Vigna 2016).
-struct Numbers(u64);
+pub(super) struct Numbers(pub(super) u64);
 
 impl Numbers {
-    fn below(&mut self, bound: usize) -> usize {
+    pub(super) fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;

@@ -1,7 +1,9 @@
-//! `faults` says what is found in which text, `trees` what is read, `hostile` that nothing breaks.
+//! `faults` says what is found in which text, `trees` what is read, `plain` that both ways
+//! read the same, `hostile` that nothing breaks.
 
 mod faults;
 mod hostile;
+mod plain;
 mod trees;
 
 use super::{Node, Value, parse};
