@@ -21,21 +21,37 @@ fn is_hidden(character: char) -> bool {
     }
 }
 
+/// Bytes that are looked at together.
+const STRIDE: usize = 64;
+
 /// Places and values of the hidden characters of `text`. Most letters of Japanese text are told by
-/// their first byte, so that they need not be put together.
+/// their first byte, so that they need not be put together, and many bytes at once.
 pub(crate) fn hidden_in(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let starts = text
-        .bytes()
-        .enumerate()
-        .filter(|(_, byte)| may_start_hidden(*byte));
-    starts
-        .filter_map(|(at, _)| Some((at, text[at..].chars().next()?)))
+    let strides = text.as_bytes().chunks(STRIDE).zip(0..);
+    strides
+        .filter(|(bytes, _)| may_start_any(bytes))
+        .flat_map(|(bytes, number)| bytes.iter().zip(number * STRIDE..))
+        .filter(|(byte, _)| may_start_hidden(**byte))
+        .filter_map(|(_, at)| Some((at, text[at..].chars().next()?)))
         .filter(|(_, character)| is_hidden(*character))
 }
 
+fn may_start_any(bytes: &[u8]) -> bool {
+    let starts = bytes.iter().map(|byte| may_start_hidden(*byte));
+    starts.fold(false, |any, one| any | one)
+}
+
 /// Whether the encoding of a hidden character may start with `byte`.
+#[inline]
 fn may_start_hidden(byte: u8) -> bool {
-    !matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~' | 0x80..=0xbf | 0xe3..=0xed)
+    // No branches, so that many bytes are compared at once.
+    let is_plain = (b' '..=b'~').contains(&byte)
+        | (0x80..=0xbf).contains(&byte)
+        | (0xe3..=0xed).contains(&byte)
+        | (byte == b'\n')
+        | (byte == b'\t')
+        | (byte == b'\r');
+    !is_plain
 }
 
 /// `text` with every hidden character in its visible form. Line ends stay.

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::error::Error;
+use crate::load::text::utf_8;
 
 /// A file as the walk found it; its text is read when it is needed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -175,7 +176,7 @@ pub fn excerpt_text(root: &Path, file: &str) -> Option<String> {
 }
 
 fn lossy(bytes: Vec<u8>) -> String {
-    match String::from_utf8(bytes) {
+    match utf_8(bytes) {
         Ok(text) => text,
         Err(fault) => String::from_utf8_lossy(fault.as_bytes()).into_owned(),
     }

@@ -35,7 +35,6 @@ pub fn split<'a>(file: &str, text: &'a str) -> Checked<Option<Parts<'a>>> {
     }
     let opening = Span::new(start, start + first.trim_end().len());
     let head_offset = lines.at;
-    let mut likely_end = None;
     while lines.at < text.len() {
         let line_start = lines.at;
         let Some(line) = lines.next() else { break };
@@ -50,14 +49,27 @@ pub fn split<'a>(file: &str, text: &'a str) -> Checked<Option<Parts<'a>>> {
                 opening,
             }));
         }
-        if likely_end.is_none() && (is_misspelt_mark(line) || line.starts_with("## ")) {
-            likely_end = Some((line_start, line));
-        }
     }
+    let behind = Lines {
+        text,
+        at: head_offset,
+    };
     Checked {
         value: None,
-        diagnostics: vec![unclosed(file, opening, likely_end)],
+        diagnostics: vec![unclosed(file, opening, likely_end(behind))],
     }
+}
+
+/// The first line that looks like the end of the head or the beginning of the body.
+fn likely_end(mut lines: Lines<'_>) -> Option<Place<'_>> {
+    while lines.at < lines.text.len() {
+        let start = lines.at;
+        let line = lines.next()?;
+        if is_misspelt_mark(line) || line.starts_with("## ") {
+            return Some((start, line));
+        }
+    }
+    None
 }
 
 /// A line of the file and where it starts.

@@ -17,15 +17,14 @@ const SENTINELS: [char; 3] = ['\u{10A7F}', '\u{10B3F}', '\u{11FFF}'];
 /// Japanese letter and punctuation gets a sentinel on the letter's side, which is dropped again
 /// from every event.
 pub fn events(markdown: &str) -> Vec<(Event<'_>, Range<usize>)> {
-    let sentinel = SENTINELS
+    let places = inserts(markdown);
+    let is_free = |sentinel: &char| !markdown.contains(*sentinel);
+    match SENTINELS
         .into_iter()
-        .find(|sentinel| !markdown.contains(*sentinel));
-    let mended = sentinel.map(|sentinel| (sentinel, inserts(markdown)));
-    match mended {
-        Some((sentinel, places)) if !places.is_empty() => {
-            mended_events(markdown, sentinel, &places)
-        }
-        _ => Parser::new_ext(markdown, options())
+        .find(|one| !places.is_empty() && is_free(one))
+    {
+        Some(sentinel) => mended_events(markdown, sentinel, &places),
+        None => Parser::new_ext(markdown, options())
             .into_offset_iter()
             .collect(),
     }

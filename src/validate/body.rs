@@ -8,7 +8,7 @@ use crate::load::{Target, target};
 use crate::model::Heading;
 use crate::text::find_rare;
 use crate::validate::entry::{Link, Reader};
-use crate::validate::prose::personal;
+use crate::validate::prose::{may_be_personal, personal};
 use crate::validate::{emphasis, footnotes};
 
 /// A heading with its place and whether anything stands under it.
@@ -32,6 +32,7 @@ pub(crate) fn body(markdown: &str, offset: usize, reader: &mut Reader<'_>) -> Ve
         table: None,
         image: None,
         run: 0..0,
+        is_marked: is_marked(markdown),
         in_code: false,
     };
     for (event, range) in events(markdown) {
@@ -60,7 +61,17 @@ struct Walk<'a, 'r, 's> {
     /// The bytes of `markdown` that plain text has run over without a break; the parser gives
     /// every `*` and `_` that is no emphasis as a text of its own.
     run: Range<usize>,
+    /// Whether anything that a run is judged for is in the text at all.
+    is_marked: bool,
     in_code: bool,
+}
+
+/// Whether a text has a mark of a person, of the plan, of a footnote or of emphasis.
+fn is_marked(markdown: &str) -> bool {
+    may_be_personal(markdown)
+        || markdown.contains('{')
+        || markdown.contains('*')
+        || markdown.contains(footnotes::OPENING)
 }
 
 impl Walk<'_, '_, '_> {
@@ -183,6 +194,9 @@ impl Walk<'_, '_, '_> {
     /// Judges the plain text that ends here.
     fn end_run(&mut self) {
         let run = std::mem::take(&mut self.run);
+        if run.is_empty() || !self.is_marked {
+            return;
+        }
         let text = self.markdown.get(run.clone()).unwrap_or_default();
         let span = Span::new(run.start, run.end).shifted(self.offset);
         personal(text, span, &mut self.reader.faults);

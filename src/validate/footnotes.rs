@@ -3,7 +3,7 @@ use crate::load::markdown::definitions;
 use crate::validate::fields::Faults;
 
 /// How a footnote begins in the dialects of Markdown that have them.
-const OPENING: &str = "[^";
+pub(crate) const OPENING: &str = "[^";
 
 /// Whether a link was meant as a footnote: `[^1]` with `[^1]: …` below is a link to that text.
 pub(crate) fn is_footnote(written: &str) -> bool {

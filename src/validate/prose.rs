@@ -147,18 +147,34 @@ pub(crate) fn personal(text: &str, span: Span, faults: &mut Faults<'_>) {
     }
 }
 
-/// Whether any mark of a person is in the text: nearly all texts have none, and one look at each
-/// byte costs a tenth of the searches for them.
-fn may_be_personal(text: &str) -> bool {
+/// Whether any mark of a person is in the text: nearly all texts have none, and one look at all
+/// bytes, many at once, costs a small part of the searches for them.
+pub(crate) fn may_be_personal(text: &str) -> bool {
+    const LONGEST: usize = "さん".len();
     let bytes = text.as_bytes();
-    let follows = |at: usize, mark: &str| bytes[at..].starts_with(mark.as_bytes());
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
-        b'@' => true,
-        b'0' => matches!(bytes[at + 1..], [b'6'..=b'9', b'0', ..]),
-        0xe6 => follows(at, "氏"),
-        0xe3 => matches!(bytes[at + 1..], [0x81, 0x95, ..]) && follows(at, "さん"),
-        _ => false,
-    })
+    let windows = bytes.array_windows::<LONGEST>();
+    let last = &bytes[bytes.len().saturating_sub(LONGEST - 1)..];
+    windows.fold(false, |any, window| any | is_mark(window))
+        || last.contains(&b'@')
+        || last
+            .array_windows()
+            .any(|three| three == "氏".as_bytes() || is_prefix(three))
+}
+
+/// Whether a mark of a person begins here.
+#[inline]
+fn is_mark(bytes: &[u8; 6]) -> bool {
+    let [a, b, c, d, e, f] = *bytes;
+    (a == b'@')
+        | is_prefix(&[a, b, c])
+        | (a == 0xe6) & (b == 0xb0) & (c == 0x8f)
+        | (a == 0xe3) & (b == 0x81) & (c == 0x95) & (d == 0xe3) & (e == 0x82) & (f == 0x93)
+}
+
+/// Whether these are the first digits of a mobile number.
+#[inline]
+fn is_prefix([a, b, c]: &[u8; 3]) -> bool {
+    (*a == b'0') & (*b >= b'6') & (*b <= b'9') & (*c == b'0')
 }
 
 /// Words of one to six kanji before 氏 or さん, with it.
@@ -294,6 +310,24 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mark_is_seen_wherever_it_stands() {
+        for mark in ["氏", "さん", "@", "060", "090"] {
+            for (before, after) in [
+                ("", ""),
+                ("、", ""),
+                ("", "、"),
+                ("これは", "です。"),
+                ("x", "xx"),
+            ] {
+                assert!(may_be_personal(&format!("{before}{mark}{after}")), "{mark}");
+            }
+        }
+        for none in ["", "さ", "さと、んと", "0157-23", "民、会議"] {
+            assert!(!may_be_personal(none), "{none}");
         }
     }
 

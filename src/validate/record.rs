@@ -9,7 +9,7 @@ use crate::validate::case::case;
 use crate::validate::collections::{approach, page, place_record, programme};
 use crate::validate::entry::{Entry, Link, Reader, Record};
 use crate::validate::fields::Faults;
-use crate::validate::prose::personal;
+use crate::validate::prose::{may_be_personal, personal};
 use crate::validate::sections;
 use crate::validate::table::table;
 
@@ -62,7 +62,10 @@ fn read(entry: &mut Entry, text: &str, settings: &Settings) {
     // Slips whose meaning is plain are mended by the YAML reader, so that the rest of the front
     // matter is judged all the same; what it could not read at all gives no second message.
     if let Some(node) = &head.value {
-        persons(node, &mut reader.faults);
+        // An escape can stand for a mark that is not there as written.
+        if may_be_personal(parts.head) || parts.head.contains('\\') {
+            persons(node, &mut reader.faults);
+        }
         let at = Place {
             id,
             opening: parts.opening,

@@ -45,7 +45,11 @@ pub(super) fn read(written: &str) -> Result<Stretch, MomentFault> {
 /// The text folded, in upper case, with kanji digits as ASCII ones, and ー, which no word of a
 /// date has, as a dash.
 pub(super) fn plain(text: &str) -> String {
-    let folded = numeral::fold(text).to_ascii_uppercase().replace('ー', "–");
+    let mut folded = numeral::fold(text);
+    folded.make_ascii_uppercase();
+    if folded.contains('ー') {
+        folded = folded.replace('ー', "–");
+    }
     let mut converted = String::with_capacity(folded.len());
     let mut rest = folded.as_str();
     while let Some(start) = rest.find(is_kanji_digit) {
@@ -151,7 +155,9 @@ fn split_span(text: &str) -> Option<(&str, &str)> {
 }
 
 fn is_kanji_digit(letter: char) -> bool {
-    letter == '十' || letter == '零' || KANJI_DIGITS.contains(letter)
+    // Most letters are none, and are told by a look at their range.
+    matches!(letter, '〇' | '\u{4E00}'..='\u{9FFF}')
+        && (letter == '十' || letter == '零' || KANJI_DIGITS.contains(letter))
 }
 
 /// ASCII digits for 二十八, or place by place for 二〇一六; `None` for anything between.

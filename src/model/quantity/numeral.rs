@@ -62,6 +62,9 @@ impl Numeral {
 /// and minus signs `-`, longer dashes `–`, and white space dropped except between digits, where
 /// dropping it would make a new number. ① and ² stay: their folded forms would be digits.
 pub(crate) fn fold(text: &str) -> String {
+    if text.chars().all(is_folded) {
+        return text.to_owned();
+    }
     let mut plain = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -74,6 +77,15 @@ pub(crate) fn fold(text: &str) -> String {
         }
     }
     drop_space(&plain.nfc().collect::<String>())
+}
+
+/// Whether folding keeps a letter whatever stands beside it, as nearly all letters of numbers and
+/// dates. Of others it says nothing.
+fn is_folded(letter: char) -> bool {
+    matches!(
+        letter,
+        '!'..='}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}'
+    )
 }
 
 /// Reads the numeral at the start of folded text; gives it and what stands behind it.
@@ -199,6 +211,9 @@ mod tests {
             ("①10²", "①10²"),
         ] {
             assert_eq!(fold(text), expected, "{text}");
+        }
+        for letter in ('!'..='\u{FFFF}').filter(|letter| is_folded(*letter)) {
+            assert_eq!(fold(&format!(" {letter}")), letter.to_string());
         }
     }
 
