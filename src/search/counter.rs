@@ -1,10 +1,11 @@
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::search::field::Fields;
 use crate::search::fold::{Class, Folder, Letter};
 use crate::search::hash::{Key, key};
 use crate::search::table::rank;
-use crate::search::words::{Words, word_at};
+use crate::search::trie::Step;
+use crate::search::words::{Words, longest, word_at};
 
 /// How often a term counts in each field.
 const TITLE: u32 = 3;
@@ -15,8 +16,8 @@ const REST: u32 = 1;
 /// Most that a count is kept as: more says nothing more.
 pub(super) const MOST: u32 = 15;
 
-/// Number of every bigram that is left out.
-const DROPPED: u32 = u32::MAX;
+/// Number of every bigram that is left out; no term has it.
+const DROPPED: u32 = 0;
 
 /// Set in a count where the term is in the title.
 const IN_TITLE: u32 = 1 << 31;
@@ -30,7 +31,9 @@ pub(super) struct Counter<'w> {
     seed: u32,
     folder: Folder,
     pairs: Pairs,
-    long: BTreeMap<Box<[u16]>, u32>,
+    long: HashMap<Box<[u16]>, Word<'w>>,
+    /// Units of the word at hand.
+    word: Vec<u16>,
     /// Number of each lexicon entry and group, 0 where it was not met.
     entries: Vec<u32>,
     groups: Vec<u32>,
@@ -42,6 +45,8 @@ pub(super) struct Counter<'w> {
     met: Vec<u32>,
     /// Length of the document at hand.
     length: u32,
+    /// Where in the text at hand the last accepted member of a group ends.
+    end: usize,
 }
 
 /// One term of a document.
@@ -63,13 +68,15 @@ impl<'w> Counter<'w> {
             seed,
             folder: Folder::default(),
             pairs: Pairs::new(),
-            long: BTreeMap::new(),
+            long: HashMap::new(),
+            word: Vec::new(),
             entries: vec![0; words.lexicon.len()],
             groups: vec![0; words.groups.len()],
             keys: vec![(0, 0)],
             counts: vec![0],
             met: Vec::new(),
             length: 0,
+            end: 0,
         }
     }
 
@@ -107,107 +114,133 @@ impl<'w> Counter<'w> {
     fn text(&mut self, text: &str, weight: u32) {
         let mut folder = std::mem::take(&mut self.folder);
         let letters = folder.fold(text);
-        self.runs(letters, weight);
-        self.lexicon(letters, weight);
-        self.concepts(letters, weight);
-        self.folder = folder;
-    }
-
-    fn runs(&mut self, letters: &[Letter], weight: u32) {
+        self.end = 0;
         let mut i = 0;
         while i < letters.len() {
             let class = letters[i].class;
             if class.is_word() {
                 let length = word_at(letters, i);
-                self.word(&letters[i..i + length], weight);
+                self.word(letters, (i, length), weight);
                 i += length;
             } else if class.is_japanese() {
                 let run = &letters[i..];
                 let length = run.iter().take_while(|one| one.class.is_japanese()).count();
-                self.run(&run[..length], weight);
+                self.run(letters, (i, length), weight);
                 i += length;
             } else {
                 i += 1;
             }
         }
+        self.folder = folder;
     }
 
-    fn run(&mut self, run: &[Letter], weight: u32) {
-        for pair in run.windows(2) {
-            self.pair((pair[0].unit, pair[1].unit), weight);
+    fn run(&mut self, letters: &[Letter], (from, length): (usize, usize), weight: u32) {
+        let last = from + length - 1;
+        for (pair, i) in letters[from..=last].array_windows().zip(from..) {
+            let [first, second] = pair.map(|letter| letter.unit);
+            let pair = self.pair(first, second);
+            if pair.number != DROPPED {
+                self.meet(pair.number, weight);
+            }
+            if pair.step != Step::NOWHERE {
+                self.words(letters, (i, pair.step), weight);
+            }
         }
-        self.length += u32::try_from(run.len().max(2) - 1).unwrap_or(0);
-        for letter in run {
-            if run.len() == 1 || (self.singles && letter.class == Class::Han) {
-                self.pair((letter.unit, 0), weight);
+        self.words(letters, (last, Step::START), weight);
+        self.length += u32::try_from(length.max(2) - 1).unwrap_or(0);
+        if length > 1 && !self.singles {
+            return;
+        }
+        for letter in &letters[from..=last] {
+            if length == 1 || letter.class == Class::Han {
+                let single = self.pair(letter.unit, 0);
+                self.meet(single.number, weight);
             }
         }
     }
 
     /// A bigram, or a single letter with 0.
-    fn pair(&mut self, (first, second): (u16, u16), weight: u32) {
-        let packed = u32::from(first) | u32::from(second) << 16;
-        let number = match self.pairs.get(packed) {
-            Some(number) => number,
-            None => {
-                let units = [first, second];
-                let length = if second == 0 { 1 } else { 2 };
-                let number = match rank().is_dropped(first, second) {
-                    true => DROPPED,
-                    false => self.add(key(&units[..length], self.seed)),
-                };
-                self.pairs.insert(packed, number);
-                number
-            }
-        };
-        if number != DROPPED {
-            self.meet(number, weight);
+    fn pair(&mut self, first: u16, second: u16) -> Pair {
+        let units = u32::from(first) | u32::from(second) << 16;
+        if let Some(pair) = self.pairs.get(units) {
+            return pair;
         }
+        let length = if second == 0 { 1 } else { 2 };
+        let number = match rank().is_dropped(first, second) {
+            true => DROPPED,
+            false => self.add(key(&[first, second][..length], self.seed)),
+        };
+        let step = self.words.behind(first, second);
+        let pair = Pair {
+            units,
+            number,
+            step,
+        };
+        self.pairs.insert(pair);
+        pair
     }
 
-    fn word(&mut self, word: &[Letter], weight: u32) {
+    fn word(&mut self, letters: &[Letter], (from, length): (usize, usize), weight: u32) {
         self.length += 1;
-        let units: Vec<u16> = word.iter().map(|letter| letter.unit).collect();
-        let number = match self.long.get(units.as_slice()) {
-            Some(number) => *number,
+        let word = &letters[from..from + length];
+        self.word.clear();
+        self.word.extend(word.iter().map(|letter| letter.unit));
+        let Word { number, groups } = match self.long.get(self.word.as_slice()) {
+            Some(known) => *known,
             None => {
-                let number = self.add(key(&units, self.seed));
-                self.long.insert(units.into(), number);
-                number
+                let found = Word {
+                    number: self.add(key(&self.word, self.seed)),
+                    groups: self.words.groups_of(&self.word),
+                };
+                self.long.insert(self.word.as_slice().into(), found);
+                found
             }
         };
         self.meet(number, weight);
-    }
-
-    fn lexicon(&mut self, letters: &[Letter], weight: u32) {
-        let words = self.words;
-        for i in 0..letters.len() {
-            if letters[i].class == Class::Break {
-                continue;
-            }
-            words.entries_at(letters, i, |entry, _| {
-                let mut number = self.entries[entry as usize];
-                if number == 0 {
-                    number = self.add(words.key(&words.lexicon[entry as usize], self.seed));
-                    self.entries[entry as usize] = number;
-                }
-                self.meet(number, weight);
-            });
+        for i in from..from + length {
+            let member = self.entries(letters, (i, Step::START), weight);
+            let word = groups.filter(|_| i == from).map(|groups| (length, groups));
+            self.concept(i, longest(member, word), weight);
         }
     }
 
-    fn concepts(&mut self, letters: &[Letter], weight: u32) {
+    /// The entries and the concept at a place that is not the beginning of a whole word.
+    fn words(&mut self, letters: &[Letter], at: (usize, Step), weight: u32) {
+        let member = self.entries(letters, at, weight);
+        self.concept(at.0, member, weight);
+    }
+
+    /// The entries at a place; the longest member of a group there comes back.
+    fn entries(
+        &mut self,
+        letters: &[Letter],
+        at: (usize, Step),
+        weight: u32,
+    ) -> Option<(usize, &'w [u32])> {
         let words = self.words;
-        words.concepts(letters, |_, _, groups| {
-            for group in groups {
-                let mut number = self.groups[*group as usize];
-                if number == 0 {
-                    number = self.add(words.key(&words.concept(*group), self.seed));
-                    self.groups[*group as usize] = number;
-                }
-                self.meet(number, weight);
+        words.words_at(letters, at, |entry, _| {
+            let mut number = self.entries[entry as usize];
+            if number == 0 {
+                number = self.add(words.key(&words.lexicon[entry as usize], self.seed));
+                self.entries[entry as usize] = number;
             }
-        });
+            self.meet(number, weight);
+        })
+    }
+
+    fn concept(&mut self, i: usize, member: Option<(usize, &[u32])>, weight: u32) {
+        let Some((length, groups)) = member.filter(|(length, _)| i + length > self.end) else {
+            return;
+        };
+        self.end = i + length;
+        for group in groups {
+            let mut number = self.groups[*group as usize];
+            if number == 0 {
+                number = self.add(self.words.key(&self.words.concept(*group), self.seed));
+                self.groups[*group as usize] = number;
+            }
+            self.meet(number, weight);
+        }
     }
 
     fn add(&mut self, key: Key) -> u32 {
@@ -225,49 +258,73 @@ impl<'w> Counter<'w> {
     }
 }
 
-/// Numbers of bigrams: an open table, since nearly all the time of counting goes here.
+/// What is known of a word.
+#[derive(Debug, Clone, Copy)]
+struct Word<'w> {
+    number: u32,
+    /// Groups of which it is a member.
+    groups: Option<&'w [u32]>,
+}
+
+/// What is known of a bigram.
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    /// 0 in an empty place.
+    units: u32,
+    number: u32,
+    /// Where the search for words that begin with it may begin.
+    step: Step,
+}
+
+const EMPTY: Pair = Pair {
+    units: 0,
+    number: DROPPED,
+    step: Step::NOWHERE,
+};
+
+/// Bigrams: an open table, since nearly all the time of counting goes here.
 struct Pairs {
-    /// Bigram and number; number 0 is an empty place. A power of two long.
-    places: Vec<(u32, u32)>,
+    /// A power of two long.
+    places: Vec<Pair>,
     n_taken: usize,
 }
 
 impl Pairs {
     fn new() -> Self {
         Self {
-            places: vec![(0, 0); 1 << 12],
+            places: vec![EMPTY; 1 << 12],
             n_taken: 0,
         }
     }
 
     /// The place of a bigram, or the empty one where it belongs.
-    fn place(&self, pair: u32) -> usize {
+    fn place(&self, units: u32) -> usize {
         let mask = self.places.len() - 1;
         // Fibonacci hashing: Knuth, The Art of Computer Programming 3, 6.4.
-        let mut place = (pair.wrapping_mul(0x9E37_79B1) >> 8) as usize & mask;
-        while self.places[place].1 != 0 && self.places[place].0 != pair {
+        let mut place = (units.wrapping_mul(0x9E37_79B1) >> 8) as usize & mask;
+        while ![0, units].contains(&self.places[place].units) {
             place = (place + 1) & mask;
         }
         place
     }
 
-    fn get(&self, pair: u32) -> Option<u32> {
-        let (_, number) = self.places[self.place(pair)];
-        (number != 0).then_some(number)
+    fn get(&self, units: u32) -> Option<Pair> {
+        let pair = self.places[self.place(units)];
+        (pair.units != 0).then_some(pair)
     }
 
-    fn insert(&mut self, pair: u32, number: u32) {
+    fn insert(&mut self, pair: Pair) {
         if 2 * (self.n_taken + 1) > self.places.len() {
-            let longer = vec![(0, 0); 2 * self.places.len()];
-            for (pair, number) in std::mem::replace(&mut self.places, longer) {
-                if number != 0 {
-                    let place = self.place(pair);
-                    self.places[place] = (pair, number);
+            let longer = vec![EMPTY; 2 * self.places.len()];
+            for pair in std::mem::replace(&mut self.places, longer) {
+                if pair.units != 0 {
+                    let place = self.place(pair.units);
+                    self.places[place] = pair;
                 }
             }
         }
-        let place = self.place(pair);
-        self.places[place] = (pair, number);
+        let place = self.place(pair.units);
+        self.places[place] = pair;
         self.n_taken += 1;
     }
 }

@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use crate::search::fold::number::Numbers;
-use crate::search::fold::steps::{decompose, join, replace};
+use crate::search::fold::steps::{decompose, is_marked, join, replace};
 use crate::search::table::{FoldTable, fold_table};
 
 /// What sort of letter one is; kept from before katakana became hiragana.
@@ -35,15 +35,18 @@ pub enum Class {
 
 impl Class {
     /// Whether letters of this class stand in runs that are cut to bigrams.
+    #[inline]
     pub(super) fn is_japanese(self) -> bool {
         matches!(self, Self::Han | Self::Katakana | Self::Hiragana)
     }
 
     /// Whether letters of this class stand in words that are kept whole.
+    #[inline]
     pub(super) fn is_word(self) -> bool {
         matches!(self, Self::Latin | Self::Digit)
     }
 
+    #[inline]
     fn is_kana(self) -> bool {
         matches!(self, Self::Katakana | Self::Hiragana)
     }
@@ -67,16 +70,16 @@ pub struct Letter {
 pub struct Folder {
     before: Vec<Letter>,
     after: Vec<Letter>,
+    /// Places in `before` of the letters that step B looks at.
+    marked: Vec<usize>,
 }
 
 impl Folder {
     /// The letters of a text, valid until the next text.
     pub fn fold(&mut self, text: &str) -> &[Letter] {
         let tables = Tables::shared();
-        self.before.clear();
-        decompose(tables, text, &mut self.before);
-        self.after.clear();
-        join(tables, &self.before, &mut self.after);
+        decompose(tables, text, (&mut self.before, &mut self.marked));
+        join(tables, (&self.before, &self.marked), &mut self.after);
         if replace(tables, &self.after, &mut self.before) {
             &self.before
         } else {
@@ -119,26 +122,48 @@ pub(super) fn classed(units: &[u16]) -> Vec<Letter> {
     letters
 }
 
-/// Marks a unit that needs the long way: it may combine, or becomes several units.
-const LONG_WAY: u8 = u8::MAX;
+/// What step A makes of a unit that stands alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Alone {
+    unit: u16,
+    class: Class,
+    sort: Sort,
+}
+
+/// How a unit is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// It becomes one letter, which step B keeps whatever stands beside it.
+    Kept,
+    /// It becomes one letter, at which step B has to look.
+    Marked,
+    /// It belongs to the letter before it, or becomes several or none.
+    Odd,
+}
+
+/// What begins with a unit: variants, the longest first, and perhaps numbers or years.
+#[derive(Debug, Default)]
+struct Begins {
+    variants: Vec<Variant>,
+    numbers: bool,
+}
 
 /// Units, and the letters that stand for them.
 type Variant = (Vec<u16>, Vec<Letter>);
 
 /// The tables in a form that is quick to read.
 struct Tables {
-    /// For each unit what step A makes of it alone: unit and class.
-    quick: Vec<(u16, u8)>,
+    /// By unit.
+    alone: Vec<Alone>,
     combining: Vec<(u32, u32)>,
     classes: [Vec<(u32, u32)>; 5],
     single: BTreeMap<char, char>,
     voiced: Vec<u16>,
     counted: Vec<u16>,
-    /// By first unit, the longest first.
-    variants: BTreeMap<u16, Vec<Variant>>,
     numbers: Numbers,
-    /// Whether a variant, a number or a year begins with a unit.
-    begins: Vec<bool>,
+    /// By unit the place of what begins with it; at place 0 is nothing.
+    begins: Vec<u16>,
+    beginnings: Vec<Begins>,
 }
 
 impl Tables {
@@ -152,7 +177,7 @@ impl Tables {
         let units = |text: &str| text.encode_utf16().collect::<Vec<u16>>();
         let variants = table.variants();
         let mut tables = Self {
-            quick: Vec::new(),
+            alone: Vec::new(),
             combining: table.combining,
             classes: table.classes,
             single: letters
@@ -161,13 +186,13 @@ impl Tables {
                 .collect(),
             voiced: units(&table.voiced),
             counted: units(&table.counted),
-            variants: BTreeMap::new(),
             numbers: Numbers::new(&table.numerals, &table.leads, &table.counters, &table.eras),
-            begins: vec![false; 1 << 16],
+            begins: vec![0; 1 << 16],
+            beginnings: vec![Begins::default()],
         };
-        tables.quick = (0..=u16::MAX).map(|unit| tables.quick_of(unit)).collect();
+        tables.alone = (0..=u16::MAX).map(|unit| tables.alone_of(unit)).collect();
         for unit in tables.numbers.begin() {
-            tables.begins[usize::from(unit)] = true;
+            tables.beginning(unit).numbers = true;
         }
         let compounds = table.okurigana.split(' ').flat_map(spellings);
         for (from, to) in compounds.chain(variants) {
@@ -176,8 +201,7 @@ impl Tables {
                 tables.push(letter, (0, 0), &mut made);
             }
             if let Some(first) = from.first().copied() {
-                tables.begins[usize::from(first)] = true;
-                let list = tables.variants.entry(first).or_default();
+                let list = &mut tables.beginning(first).variants;
                 list.push((from, made));
                 list.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
             }
@@ -185,9 +209,24 @@ impl Tables {
         tables
     }
 
-    fn quick_of(&self, unit: u16) -> (u16, u8) {
+    /// What begins with a unit, to be added to.
+    fn beginning(&mut self, unit: u16) -> &mut Begins {
+        let place = &mut self.begins[usize::from(unit)];
+        if *place == 0 {
+            *place = u16::try_from(self.beginnings.len()).unwrap_or(0);
+            self.beginnings.push(Begins::default());
+        }
+        &mut self.beginnings[usize::from(*place)]
+    }
+
+    fn alone_of(&self, unit: u16) -> Alone {
+        let odd = Alone {
+            unit,
+            class: Class::Break,
+            sort: Sort::Odd,
+        };
         let Some(letter) = char::from_u32(u32::from(unit)) else {
-            return (unit, LONG_WAY);
+            return odd;
         };
         let mut made = Vec::new();
         // Most units are kanji and Hangul, which stay as they are.
@@ -197,8 +236,15 @@ impl Tables {
             self.chunk(letter.encode_utf8(&mut [0; 4]), (0, 0), &mut made);
         }
         match made[..] {
-            [one] => (one.unit, one.class as u8),
-            _ => (unit, LONG_WAY),
+            [one] if !self.is_combining(letter) => Alone {
+                unit: one.unit,
+                class: one.class,
+                sort: match is_marked(one.unit) {
+                    true => Sort::Marked,
+                    false => Sort::Kept,
+                },
+            },
+            _ => odd,
         }
     }
 
@@ -233,7 +279,7 @@ impl Tables {
         let class = self.class(letter);
         for unit in letter.encode_utf16(&mut [0; 2]) {
             made.push(Letter {
-                unit: *unit,
+                unit: hiragana(*unit),
                 class,
                 start,
                 end,
@@ -256,6 +302,15 @@ fn spellings(compound: &str) -> Vec<(String, String)> {
         .filter(|spelling| *spelling != kanji)
         .map(|spelling| (spelling, kanji.clone()))
         .collect()
+}
+
+/// Rule 7 of step B, which may come first: the rules before it ask for the class alone of all
+/// katakana but カ and ケ.
+fn hiragana(unit: u16) -> u16 {
+    match unit {
+        0x30A1..=0x30F6 if !is_marked(unit) => unit - 0x60,
+        _ => unit,
+    }
 }
 
 fn within(ranges: &[(u32, u32)], letter: char) -> bool {

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::search::hash::Key;
-use crate::search::splice::spliced;
+use crate::search::splice::{chained, spliced};
 use crate::search::store::{BINS, Bin, Posting, Record, Store, push_record, push_whole, records};
 
 /// Documents that lists are spliced for, at most: with more of them, lists are made anew.
@@ -52,8 +52,11 @@ impl Moved<'_> {
     }
 }
 
+/// A record of one of several stores: its key, the number of the store.
+type Part<'s> = (Key, usize, Record<'s>);
+
 fn merged_bin(bins: &[&[u8]], moved: Option<Moved<'_>>) -> Vec<u8> {
-    let mut all: Vec<(Key, usize, Record<'_>)> = bins
+    let mut all: Vec<Part<'_>> = bins
         .iter()
         .enumerate()
         .flat_map(|(part, bin)| records(bin).map(move |record| (record.key, part, record)))
@@ -62,6 +65,9 @@ fn merged_bin(bins: &[&[u8]], moved: Option<Moved<'_>>) -> Vec<u8> {
     let mut merged = Vec::with_capacity(bins.iter().map(|bin| bin.len()).sum());
     let (mut scratch, mut postings) = (Vec::new(), Vec::new());
     for same in all.chunk_by(|a, b| a.0 == b.0) {
+        if push_chained(&mut merged, &mut scratch, same) {
+            continue;
+        }
         let (old, new): (Vec<_>, Vec<_>) = same.iter().partition(|(_, part, _)| *part == 0);
         postings.clear();
         for (_, _, record) in new {
@@ -87,6 +93,25 @@ fn merged_bin(bins: &[&[u8]], moved: Option<Moved<'_>>) -> Vec<u8> {
     }
     merged.shrink_to_fit();
     merged
+}
+
+/// The records of one term that are all of new documents in the order of their stores; false,
+/// and nothing done, where they are not.
+fn push_chained(bin: &mut Vec<u8>, scratch: &mut Vec<u8>, same: &[Part<'_>]) -> bool {
+    let [(key, 1.., _), ..] = same else {
+        return false;
+    };
+    scratch.clear();
+    if chained(same.iter().map(|(_, _, record)| record.bytes), scratch).is_none() {
+        return false;
+    }
+    let record = Record {
+        key: *key,
+        n_postings: same.iter().map(|(_, _, record)| record.n_postings).sum(),
+        bytes: scratch,
+    };
+    push_whole(bin, record);
+    true
 }
 
 /// The documents that are gone and those that are new, ascending; one that was indexed anew is

@@ -31,6 +31,27 @@ pub(super) fn spliced(old: &[u8], changes: &[(u32, Option<u32>)], new: &mut Vec<
     more
 }
 
+/// Several lists in the form of the store one behind the other, where no document of one stands
+/// before those of the lists before it. What lies behind the first posting of each is copied as it
+/// is. `None`, and `new` unspecified, where they are in another order.
+pub(super) fn chained<'l>(lists: impl Iterator<Item = &'l [u8]>, new: &mut Vec<u8>) -> Option<()> {
+    let mut next = 0;
+    for list in lists {
+        let from = Reader {
+            rest: list,
+            next: 0,
+        };
+        let first = from.peek()?;
+        (first.document >= next).then_some(())?;
+        let mut end = from;
+        while !end.rest.is_empty() {
+            end.skip();
+        }
+        from.copy_up_to(end, &mut next, new);
+    }
+    Some(())
+}
+
 /// A place in a list: what follows, and the document after the last one before it.
 #[derive(Clone, Copy)]
 struct Reader<'l> {
@@ -90,6 +111,22 @@ mod tests {
             next = document + 1;
         }
         bytes
+    }
+
+    #[test]
+    fn chained_lists_are_one_made_of_all() {
+        let all: BTreeMap<u32, u32> = [(0, 3), (1, 2), (2, 31), (9, 4), (700, 5)].into();
+        for cut in 1..700 {
+            let (mut before, mut after) = (all.clone(), all.clone());
+            before.retain(|document, _| *document < cut);
+            after.retain(|document, _| *document >= cut);
+            let lists = [list(&before), list(&after)];
+            let mut new = Vec::new();
+            assert!(chained(lists.iter().map(Vec::as_slice), &mut new).is_some());
+            assert_eq!(new, list(&all), "{cut}");
+            let turned = chained(lists.iter().rev().map(Vec::as_slice), &mut new);
+            assert!(turned.is_none(), "{cut}");
+        }
     }
 
     #[test]

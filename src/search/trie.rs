@@ -11,32 +11,77 @@ pub(super) struct Trie {
 struct Node {
     /// Following units, ascending, with their nodes.
     next: Vec<(u16, u32)>,
-    /// The word that ends here.
-    word: Option<u32>,
+    /// The word of each list that ends here.
+    words: [Option<u32>; 2],
+}
+
+/// A word that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// The list it is of.
+    pub(super) list: usize,
+    /// Its number there.
+    pub(super) number: u32,
+    /// Its units.
+    pub(super) length: usize,
+}
+
+/// Where a search in a trie stands: so many units were followed to a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Step {
+    node: u32,
+    n_units: u32,
+}
+
+impl Step {
+    /// No word begins so.
+    pub(super) const NOWHERE: Self = Self {
+        node: 0,
+        n_units: 1,
+    };
+
+    /// Units that were looked at.
+    pub(super) fn n_units(self) -> usize {
+        self.n_units as usize
+    }
+
+    /// Nothing was looked at yet.
+    pub(super) const START: Self = Self {
+        node: 0,
+        n_units: 0,
+    };
 }
 
 impl Trie {
-    /// A trie of words, which are numbered as they come; of equal ones the first counts.
-    pub(super) fn new<'w>(words: impl Iterator<Item = &'w [u16]>) -> Self {
+    /// A trie of two lists of words, which are numbered as they come; of equal ones of a list the
+    /// first counts.
+    pub(super) fn new(lists: [&[Vec<u16>]; 2]) -> Self {
         let mut trie = Self {
             first: vec![0; 1 << 16],
             nodes: vec![Node::default()],
         };
-        for (word, number) in words.zip(0..) {
-            let Some((first, rest)) = word.split_first() else {
-                continue;
-            };
-            let mut at = trie.first[usize::from(*first)];
-            if at == 0 {
-                at = trie.add();
-                trie.first[usize::from(*first)] = at;
+        for (list, words) in lists.into_iter().enumerate() {
+            for (word, number) in words.iter().zip(0..) {
+                if let Some(at) = trie.way(word) {
+                    trie.nodes[at as usize].words[list].get_or_insert(number);
+                }
             }
-            for unit in rest {
-                at = trie.follow(at, *unit);
-            }
-            trie.nodes[at as usize].word.get_or_insert(number);
         }
         trie
+    }
+
+    /// The node of a word, made where there is none.
+    fn way(&mut self, word: &[u16]) -> Option<u32> {
+        let (first, rest) = word.split_first()?;
+        let mut at = self.first[usize::from(*first)];
+        if at == 0 {
+            at = self.add();
+            self.first[usize::from(*first)] = at;
+        }
+        for unit in rest {
+            at = self.follow(at, *unit);
+        }
+        Some(at)
     }
 
     fn add(&mut self) -> u32 {
@@ -58,26 +103,55 @@ impl Trie {
         }
     }
 
-    /// Tells `found` the number and length of every word that the units begin with, the shortest
-    /// first.
-    pub(super) fn at(&self, units: impl Iterator<Item = u16>, mut found: impl FnMut(u32, usize)) {
-        let mut at = 0;
-        for (unit, length) in units.zip(1..) {
-            at = if length == 1 {
-                self.first[usize::from(unit)]
-            } else {
-                let next = &self.nodes[at as usize].next;
-                match next.iter().find(|(known, _)| *known == unit) {
-                    Some((_, node)) => *node,
-                    None => return,
+    /// Where a search for what begins with two units may go on; from the start where the first of
+    /// them is a word by itself.
+    pub(super) fn behind(&self, first: u16, second: u16) -> Step {
+        let node = &self.nodes[self.first[usize::from(first)] as usize];
+        if node.words != [None; 2] {
+            return Step::START;
+        }
+        match node.next.iter().find(|(known, _)| *known == second) {
+            Some((_, node)) => Step {
+                node: *node,
+                n_units: 2,
+            },
+            None => Step::NOWHERE,
+        }
+    }
+
+    /// Tells `found` every word that the units begin with, the shortest first. The search goes on
+    /// from `step`, the units of which are no part of `units`.
+    pub(super) fn from(
+        &self,
+        step: Step,
+        units: impl Iterator<Item = u16>,
+        mut found: impl FnMut(Hit),
+    ) {
+        let (mut at, mut length) = (step.node, step.n_units());
+        let mut units = units.fuse();
+        loop {
+            let node = &self.nodes[at as usize];
+            for (list, word) in node.words.iter().enumerate() {
+                if let Some(number) = *word {
+                    found(Hit {
+                        list,
+                        number,
+                        length,
+                    });
                 }
+            }
+            let Some(unit) = units.next() else { return };
+            at = match length {
+                0 => self.first[usize::from(unit)],
+                _ => match node.next.iter().find(|(known, _)| *known == unit) {
+                    Some((_, node)) => *node,
+                    None => 0,
+                },
             };
             if at == 0 {
                 return;
             }
-            if let Some(word) = self.nodes[at as usize].word {
-                found(word, length);
-            }
+            length += 1;
         }
     }
 }
@@ -89,12 +163,25 @@ mod tests {
     #[test]
     fn all_words_that_begin_at_a_place_are_found() {
         let units = |text: &str| text.encode_utf16().collect::<Vec<u16>>();
-        let words = ["在宅", "在宅医療", "医療", "在宅医"].map(units);
-        let trie = Trie::new(words.iter().map(Vec::as_slice));
-        let mut found = Vec::new();
-        trie.at(units("在宅医療介護").into_iter(), |word, length| {
-            found.push((word, length));
-        });
-        assert_eq!(found, [(0, 2), (3, 3), (1, 4)]);
+        let entries = ["在宅", "在宅医療", "医療", "在宅医"].map(units);
+        let members = ["在宅医", "療"].map(units);
+        let trie = Trie::new([&entries, &members]);
+        let found = |step: Step, text: &str| {
+            let mut found = Vec::new();
+            let units = units(text).into_iter().skip(step.n_units());
+            trie.from(step, units, |hit| {
+                found.push((hit.list, hit.number, hit.length));
+            });
+            found
+        };
+        let behind = |text: &str| trie.behind(units(text)[0], units(text)[1]);
+        let expected = [(0, 0, 2), (0, 3, 3), (1, 0, 3), (0, 1, 4)];
+        assert_eq!(found(Step::START, "在宅医療介護"), expected);
+        assert_eq!(found(behind("在宅"), "在宅医療介護"), expected);
+        assert_eq!(found(behind("療養"), "療養"), [(1, 1, 1)]);
+        for (text, step) in [("在外", Step::NOWHERE), ("宅医", Step::NOWHERE)] {
+            assert_eq!(behind(text), step);
+            assert_eq!(found(step, text), []);
+        }
     }
 }

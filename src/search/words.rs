@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::model::{Catalogue, Place, PlaceCode};
 use crate::search::document::Document;
 use crate::search::fold::{Class, Folder, Letter, classed, folded};
 use crate::search::hash::{Key, key_beside};
-use crate::search::trie::Trie;
+use crate::search::trie::{Step, Trie};
 
 /// Units of a lexicon entry, least and most.
 const SHORTEST: usize = 3;
@@ -28,15 +28,16 @@ pub(super) struct Words {
     pub(super) groups: Vec<Vec<Vec<u16>>>,
     /// A reading and what it is the reading of, ascending.
     pub(super) readings: Vec<(Vec<u16>, Vec<u16>)>,
-    /// Finds entries of the lexicon.
-    pub(super) entries: Trie,
-    /// All members of groups that are no whole words, ascending.
-    members: Vec<Vec<u16>>,
-    /// Finds those members.
-    member_trie: Trie,
+    /// Finds entries of the lexicon and members of groups that are no whole words.
+    trie: Trie,
+    /// Groups of each of those members, by its number in the trie.
+    groups_of_member: Vec<Vec<u32>>,
     /// Groups of each member, whole words among them.
     groups_of: BTreeMap<Vec<u16>, Vec<u32>>,
 }
+
+/// The list of the trie that is the lexicon; the other one is of members.
+const LEXICON: usize = 0;
 
 impl Words {
     /// The words of `documents`; `lexicon` is theirs, where it is known.
@@ -55,23 +56,22 @@ impl Words {
                 }
             }
         }
-        let members: Vec<Vec<u16>> = groups_of
-            .keys()
-            .filter(|one| !is_word(one))
-            .cloned()
-            .collect();
+        let (members, groups_of_member): (Vec<_>, _) = groups_of
+            .iter()
+            .filter(|(member, _)| !is_word(member))
+            .map(|(member, groups)| (member.clone(), groups.clone()))
+            .unzip();
         let lexicon = lexicon.unwrap_or_else(|| {
             let mut lexicon = vocabulary(catalogue, documents);
             lexicon.extend(frequent(documents));
             lexicon.into_iter().collect()
         });
         Self {
-            entries: Trie::new(lexicon.iter().map(Vec::as_slice)),
-            member_trie: Trie::new(members.iter().map(Vec::as_slice)),
+            trie: Trie::new([&lexicon, &members]),
             readings: readings(catalogue, documents),
             lexicon,
             groups,
-            members,
+            groups_of_member,
             groups_of,
         }
     }
@@ -80,29 +80,54 @@ impl Words {
     pub(super) fn concepts(&self, letters: &[Letter], mut found: impl FnMut(usize, usize, &[u32])) {
         let mut end = 0;
         for i in 0..letters.len() {
-            let word = word_at(letters, i);
-            let mut longest: Option<(usize, &[u32])> = None;
-            self.member_trie.at(unbroken(letters, i), |member, length| {
-                if length > 2 || !is_touched(letters, i, length) {
-                    let groups = self.groups_of.get(&self.members[member as usize]);
-                    longest = groups.map(|groups| (length, groups.as_slice()));
-                }
-            });
-            if word > longest.map_or(0, |(length, _)| length) {
-                let units: Vec<u16> = letters[i..i + word].iter().map(|one| one.unit).collect();
-                let groups = self.groups_of.get(&units);
-                longest = groups.map(|groups| (word, groups.as_slice())).or(longest);
-            }
-            if let Some((length, groups)) = longest.filter(|(length, _)| i + length > end) {
+            let member = self.words_at(letters, (i, Step::START), |_, _| {});
+            let length = word_at(letters, i);
+            let word: Vec<u16> = letters[i..i + length].iter().map(|one| one.unit).collect();
+            let word = self.groups_of(&word).map(|groups| (length, groups));
+            if let Some((length, groups)) = longest(member, word)
+                && i + length > end
+            {
                 end = i + length;
                 found(i, length, groups);
             }
         }
     }
 
+    /// Tells `found` the number and length of every lexicon entry at a place, for which `step`
+    /// says where the search may begin, and gives the longest member of a group there that is no
+    /// whole word: its length and groups.
+    pub(super) fn words_at(
+        &self,
+        letters: &[Letter],
+        (i, step): (usize, Step),
+        mut found: impl FnMut(u32, usize),
+    ) -> Option<(usize, &[u32])> {
+        let mut longest = None;
+        let rest = unbroken(letters, i + step.n_units());
+        self.trie.from(step, rest, |hit| match hit.list {
+            LEXICON => found(hit.number, hit.length),
+            _ if hit.length > 2 || !is_touched(letters, i, hit.length) => {
+                let groups = &self.groups_of_member[hit.number as usize];
+                longest = Some((hit.length, groups.as_slice()));
+            }
+            _ => {}
+        });
+        longest
+    }
+
+    /// Where the search for words that begin with two units may begin.
+    pub(super) fn behind(&self, first: u16, second: u16) -> Step {
+        self.trie.behind(first, second)
+    }
+
+    /// The groups of which units as a whole are a member.
+    pub(super) fn groups_of(&self, units: &[u16]) -> Option<&[u32]> {
+        self.groups_of.get(units).map(Vec::as_slice)
+    }
+
     /// Tells `found` the number and length of every lexicon entry at a place.
     pub(super) fn entries_at(&self, letters: &[Letter], i: usize, found: impl FnMut(u32, usize)) {
-        self.entries.at(unbroken(letters, i), found);
+        self.words_at(letters, (i, Step::START), found);
     }
 
     /// Whether letters are a member of a group as a whole.
@@ -143,6 +168,15 @@ impl Words {
     }
 }
 
+/// Of the longest member that is no whole word and the word at its place the longer one.
+pub(super) fn longest<'w>(
+    member: Option<(usize, &'w [u32])>,
+    word: Option<(usize, &'w [u32])>,
+) -> Option<(usize, &'w [u32])> {
+    let length = member.map_or(0, |(length, _)| length);
+    word.filter(|(word, _)| *word > length).or(member)
+}
+
 /// Whether kana goes on before or behind a part of kana.
 fn is_touched(letters: &[Letter], from: usize, length: usize) -> bool {
     let is_kana = |letter: &Letter| matches!(letter.class, Class::Katakana | Class::Hiragana);
@@ -154,8 +188,9 @@ fn is_touched(letters: &[Letter], from: usize, length: usize) -> bool {
 
 /// The units from a place up to the next break.
 fn unbroken(letters: &[Letter], i: usize) -> impl Iterator<Item = u16> {
-    letters[i..]
+    letters
         .iter()
+        .skip(i)
         .take_while(|letter| letter.class != Class::Break)
         .map(|letter| letter.unit)
 }
@@ -286,48 +321,48 @@ fn vocabulary(catalogue: &Catalogue, documents: &[Document<'_>]) -> BTreeSet<Vec
 
 /// Runs of kanji and katakana that many cards use.
 fn frequent(documents: &[Document<'_>]) -> Vec<Vec<u16>> {
-    let counts = documents
-        .par_chunks(256)
-        .map(|documents| {
-            let (mut folder, mut counts) = (Folder::default(), BTreeMap::new());
-            for document in documents {
-                for run in runs(*document, &mut folder) {
-                    *counts.entry(run).or_insert(0_usize) += 1;
-                }
-            }
-            counts
-        })
-        .reduce(BTreeMap::new, |mut all, part| {
-            for (run, count) in part {
-                *all.entry(run).or_insert(0) += count;
-            }
-            all
-        });
+    let parts: Vec<Vec<(Box<[u16]>, usize)>> = documents.par_chunks(256).map(counts).collect();
+    let mut counts: BTreeMap<Box<[u16]>, usize> = BTreeMap::new();
+    for (run, count) in parts.into_iter().flatten() {
+        *counts.entry(run).or_insert(0) += count;
+    }
     let least = (documents.len() / 1_000).max(2);
     let mut runs: Vec<(usize, Vec<u16>)> = counts
         .into_iter()
         .filter(|(_, count)| *count >= least)
-        .map(|(run, count)| (count * run.len(), run))
+        .map(|(run, count)| (count * run.len(), run.into()))
         .collect();
     runs.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     runs.truncate(ENTRIES);
     runs.into_iter().map(|(_, run)| run).collect()
 }
 
-/// The runs of one card: of kanji, of katakana, and of both.
-fn runs(document: Document<'_>, folder: &mut Folder) -> BTreeSet<Vec<u16>> {
-    let mut runs = BTreeSet::new();
-    for text in document.card_texts() {
-        let letters = folder.fold(text);
-        let both = |a: &Letter, b: &Letter| is_solid(a.class) == is_solid(b.class);
-        let same = |a: &Letter, b: &Letter| a.class == b.class;
-        for run in letters.chunk_by(both).chain(letters.chunk_by(same)) {
-            if is_solid(run[0].class) && (SHORTEST..=LONGEST).contains(&run.len()) {
-                runs.insert(run.iter().map(|letter| letter.unit).collect());
+/// The runs of some cards, of kanji, of katakana and of both, and how many cards have each.
+fn counts(documents: &[Document<'_>]) -> Vec<(Box<[u16]>, usize)> {
+    let (mut folder, mut units) = (Folder::default(), Vec::new());
+    // With the last card that has it.
+    let mut counts: HashMap<Box<[u16]>, (usize, usize)> = HashMap::new();
+    let both = |a: &Letter, b: &Letter| is_solid(a.class) == is_solid(b.class);
+    let same = |a: &Letter, b: &Letter| a.class == b.class;
+    for (number, document) in documents.iter().enumerate() {
+        for text in document.card_texts() {
+            let letters = folder.fold(text);
+            for run in letters.chunk_by(both).chain(letters.chunk_by(same)) {
+                if !is_solid(run[0].class) || !(SHORTEST..=LONGEST).contains(&run.len()) {
+                    continue;
+                }
+                units.clear();
+                units.extend(run.iter().map(|letter| letter.unit));
+                match counts.get_mut(units.as_slice()) {
+                    Some((_, last)) if *last == number => {}
+                    Some((count, last)) => (*count, *last) = (*count + 1, number),
+                    None => _ = counts.insert(units.as_slice().into(), (1, number)),
+                }
             }
         }
     }
-    runs
+    let counts = counts.into_iter();
+    counts.map(|(run, (count, _))| (run, count)).collect()
 }
 
 fn is_solid(class: Class) -> bool {

@@ -1,39 +1,56 @@
 use std::borrow::Cow;
 
-use crate::search::fold::{Class, LONG_WAY, Letter, Tables, class_of};
+use crate::search::fold::{Alone, Class, Letter, Sort, Tables};
 
-/// Step A.
-pub(super) fn decompose(tables: &Tables, text: &str, made: &mut Vec<Letter>) {
+/// Step A; the places of letters that step B looks at go beside.
+pub(super) fn decompose(
+    tables: &Tables,
+    text: &str,
+    (made, marked): (&mut Vec<Letter>, &mut Vec<usize>),
+) {
+    made.clear();
+    marked.clear();
     let mut position = 0;
     let mut rest = text.char_indices();
-    let mut next = rest.next();
-    let combines = |next: &(usize, char)| u32::from(next.1) >= 0x300 && tables.is_combining(next.1);
-    while let Some((from, letter)) = next {
-        let start = position;
-        position += utf16(letter);
-        next = rest.next();
-        // Nothing below U+0300 combines, and most letters of most texts stand alone.
-        let mut mark = next.filter(combines);
-        if mark.is_none()
-            && let Ok(unit) = u16::try_from(u32::from(letter))
-            && let (unit, class) = tables.quick[usize::from(unit)]
-            && class != LONG_WAY
+    while let Some((from, letter)) = rest.next() {
+        let alone = u16::try_from(u32::from(letter)).map(|unit| tables.alone[usize::from(unit)]);
+        if let Ok(Alone { unit, class, sort }) = alone
+            && sort != Sort::Odd
         {
+            if sort == Sort::Marked {
+                marked.push(made.len());
+            }
             made.push(Letter {
                 unit,
-                class: class_of(class),
-                start,
-                end: position,
+                class,
+                start: position,
+                end: position + 1,
             });
+            position += 1;
             continue;
         }
-        while let Some((_, letter)) = mark {
-            position += utf16(letter);
-            next = rest.next();
-            mark = next.filter(combines);
+        let (from, start) = match text[..from].chars().next_back() {
+            Some(before) if tables.is_combining(letter) => {
+                (from - before.len_utf8(), position - utf16(before))
+            }
+            _ => (from, position),
+        };
+        position += utf16(letter);
+        let mut to = rest.offset();
+        while let Some(mark) = text[to..]
+            .chars()
+            .next()
+            .filter(|one| tables.is_combining(*one))
+        {
+            position += utf16(mark);
+            rest.next();
+            to = rest.offset();
         }
-        let to = next.map_or(text.len(), |(at, _)| at);
+        made.truncate(made.partition_point(|one| one.start < start));
+        marked.truncate(marked.partition_point(|place| *place < made.len()));
+        let first = made.len();
         tables.chunk(&text[from..to], (start, position), made);
+        marked.extend((first..made.len()).filter(|place| is_marked(made[*place].unit)));
     }
 }
 
@@ -55,42 +72,46 @@ const KO: u16 = '箇' as u16;
 const REPEATS: [u16; 3] = ['々' as u16, 'ヽ' as u16, 'ゝ' as u16];
 const VOICED_REPEATS: [u16; 2] = ['ヾ' as u16, 'ゞ' as u16];
 
-/// Step B.
-pub(super) fn join(tables: &Tables, letters: &[Letter], made: &mut Vec<Letter>) {
-    let mut i = 0;
-    while let Some(letter) = letters.get(i).copied() {
-        if is_kept(letter.unit) {
-            made.push(letter);
-            i += 1;
-            continue;
-        }
+/// Step B; `marked` are the places of the letters that it does not keep whatever stands beside them.
+pub(super) fn join(
+    tables: &Tables,
+    (letters, marked): (&[Letter], &[usize]),
+    made: &mut Vec<Letter>,
+) {
+    made.clear();
+    // What stands before the place that is looked at and is not in `made` yet.
+    let mut kept = 0;
+    let at = |i: Option<usize>| i.and_then(|i| letters.get(i)).copied().unwrap_or_default();
+    for i in marked.iter().copied() {
+        made.extend_from_slice(&letters[kept..i]);
+        kept = i + 1;
+        let letter = letters[i];
+        let far = [at(i.checked_sub(2)), at(Some(i + 2))];
         let between = Between {
             tables,
-            before: i
-                .checked_sub(1)
-                .map_or_else(Letter::default, |i| letters[i]),
-            after: letters.get(i + 1).copied().unwrap_or_default(),
-            is_by_words: [i.wrapping_sub(2), i + 2].iter().any(|far| {
-                letters
-                    .get(*far)
-                    .is_some_and(|one| one.class == Class::Latin)
-            }),
+            before: at(i.checked_sub(1)),
+            after: at(Some(i + 1)),
+            is_by_words: far.iter().any(|one| one.class == Class::Latin),
         };
-        i += 1;
         match letter.unit {
-            COMMA if between.before.class == Class::Digit => match thousands(&letters[i..]) {
-                Some(skipped) => i += skipped,
+            COMMA if between.before.class == Class::Digit => match thousands(&letters[kept..]) {
+                Some(skipped) => kept += skipped,
                 None => made.push(letter),
             },
             _ => between.letter(letter, made),
         }
     }
+    made.extend_from_slice(&letters[kept..]);
 }
 
-/// Whether step B keeps a letter whatever stands beside it: kanji and hiragana, which are most of
-/// a text. Of other letters it says nothing.
-fn is_kept(unit: u16) -> bool {
-    matches!(unit, 0x3041..=0x3096 | 0x4E00..=0x9FFF) && unit != KO
+/// Whether step B may change a letter for what stands beside it, or drop it; or makes another one
+/// of it wherever it stands.
+pub(super) fn is_marked(unit: u16) -> bool {
+    matches!(
+        unit,
+        HYPHEN | TILDE | COMMA | POINT | MIDDLE | LONG | KO | BIG_KA | BIG_KE
+    ) || REPEATS.contains(&unit)
+        || VOICED_REPEATS.contains(&unit)
 }
 
 /// Whether a comma parts thousands, by what stands behind it: then how many letters besides it
@@ -141,7 +162,7 @@ impl Between<'_> {
                 class: Class::Hiragana,
                 ..letter
             }),
-            unit @ 0x30A1..=0x30F6 => made.push(Letter {
+            unit @ (BIG_KA | BIG_KE) => made.push(Letter {
                 unit: unit - 0x60,
                 ..letter
             }),
@@ -193,7 +214,9 @@ pub(super) fn replace(tables: &Tables, letters: &[Letter], made: &mut Vec<Letter
     made.clear();
     // What stands before the place that is looked at and is not in `made` yet.
     let (mut kept, mut i) = (0, 0);
-    while i < letters.len() {
+    let begins = |one: &Letter| tables.begins[usize::from(one.unit)] != 0;
+    while let Some(far) = letters[i..].iter().position(begins) {
+        i += far;
         let Some((length, to)) = replacement(tables, letters, i) else {
             i += 1;
             continue;
@@ -218,16 +241,15 @@ fn replacement<'t>(
     letters: &[Letter],
     i: usize,
 ) -> Option<(usize, Cow<'t, [Letter]>)> {
-    let unit = letters[i].unit;
-    if !tables.begins[usize::from(unit)] {
-        return None;
-    }
-    let stands = |units: &[u16]| begins_with(&letters[i..], units);
-    let variants = tables.variants.get(&unit).into_iter().flatten();
-    for (from, to) in variants {
-        if stands(from) {
+    let place = tables.begins[usize::from(letters[i].unit)];
+    let begins = &tables.beginnings[usize::from(place)];
+    for (from, to) in &begins.variants {
+        if begins_with(&letters[i..], from) {
             return Some((from.len(), Cow::Borrowed(to)));
         }
+    }
+    if !begins.numbers {
+        return None;
     }
     let (length, number) = tables.numbers.at(letters, i)?;
     let digits = number.encode_utf16().map(|unit| Letter {
