@@ -16,18 +16,15 @@ const SENTINELS: [char; 3] = ['\u{10A7F}', '\u{10B3F}', '\u{11FFF}'];
 /// literal (<https://github.com/commonmark/commonmark-spec/issues/650>). So a run of `*` between a
 /// Japanese letter and punctuation gets a sentinel on the letter's side, which is dropped again
 /// from every event.
-pub fn events(markdown: &str) -> Vec<(Event<'_>, Range<usize>)> {
+pub fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     let places = inserts(markdown);
-    let is_free = |sentinel: &char| !markdown.contains(*sentinel);
-    match SENTINELS
-        .into_iter()
-        .find(|one| !places.is_empty() && is_free(one))
-    {
-        Some(sentinel) => mended_events(markdown, sentinel, &places),
-        None => Parser::new_ext(markdown, options())
-            .into_offset_iter()
-            .collect(),
-    }
+    let is_free = |sentinel: &char| !places.is_empty() && !markdown.contains(*sentinel);
+    let (plain, mended) = match SENTINELS.into_iter().find(is_free) {
+        Some(sentinel) => (None, mended_events(markdown, sentinel, &places)),
+        None => (Some(Parser::new_ext(markdown, options())), Vec::new()),
+    };
+    let plain = plain.map(Parser::into_offset_iter);
+    plain.into_iter().flatten().chain(mended)
 }
 
 /// The bytes of each `[name]: target`, which no event shows, in the order of the text.
@@ -181,10 +178,7 @@ mod tests {
 
     fn html(markdown: &str) -> String {
         let mut html = String::new();
-        pulldown_cmark::html::push_html(
-            &mut html,
-            events(markdown).into_iter().map(|(event, _)| event),
-        );
+        pulldown_cmark::html::push_html(&mut html, events(markdown).map(|(event, _)| event));
         html.trim().to_owned()
     }
 

@@ -5,10 +5,9 @@ mod number;
 mod steps;
 
 use std::collections::BTreeMap;
-use std::iter;
 use std::sync::OnceLock;
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::search::fold::number::Numbers;
 use crate::search::fold::steps::{decompose, is_marked, join, replace};
@@ -229,9 +228,9 @@ impl Tables {
             return odd;
         };
         let mut made = Vec::new();
-        // Most units are kanji and Hangul, which stay as they are.
-        if is_nfkc_quick(iter::once(letter)) == IsNormalized::Yes {
-            self.lowered(iter::once(letter), (0, 0), &mut made);
+        if is_unchanged(unit) {
+            let letter = self.single.get(&letter).copied().unwrap_or(letter);
+            self.push(letter, (0, 0), &mut made);
         } else {
             self.chunk(letter.encode_utf8(&mut [0; 4]), (0, 0), &mut made);
         }
@@ -260,16 +259,7 @@ impl Tables {
 
     /// Step A for one chunk.
     fn chunk(&self, chunk: &str, place: (u32, u32), made: &mut Vec<Letter>) {
-        self.lowered(chunk.nfkc(), place, made);
-    }
-
-    fn lowered(
-        &self,
-        letters: impl Iterator<Item = char>,
-        place: (u32, u32),
-        made: &mut Vec<Letter>,
-    ) {
-        for letter in letters.flat_map(char::to_lowercase) {
+        for letter in chunk.nfkc().flat_map(char::to_lowercase) {
             let letter = self.single.get(&letter).copied().unwrap_or(letter);
             self.push(letter, place, made);
         }
@@ -302,6 +292,12 @@ fn spellings(compound: &str) -> Vec<(String, String)> {
         .filter(|spelling| *spelling != kanji)
         .map(|spelling| (spelling, kanji.clone()))
         .collect()
+}
+
+/// Kanji, Hangul and private use, most units there are: each by itself stays as it is in NFKC and
+/// lower case.
+fn is_unchanged(unit: u16) -> bool {
+    matches!(unit, 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3 | 0xE000..=0xF8FF)
 }
 
 /// Rule 7 of step B, which may come first: the rules before it ask for the class alone of all

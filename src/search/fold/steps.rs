@@ -11,10 +11,9 @@ pub(super) fn decompose(
     made.clear();
     marked.clear();
     let mut position = 0;
-    let mut rest = text.char_indices();
-    while let Some((from, letter)) = rest.next() {
-        let alone = u16::try_from(u32::from(letter)).map(|unit| tables.alone[usize::from(unit)]);
-        if let Ok(Alone { unit, class, sort }) = alone
+    let mut rest = text.chars();
+    while let Some(letter) = rest.next() {
+        if let Some(Alone { unit, class, sort }) = tables.alone.get(letter as usize).copied()
             && sort != Sort::Odd
         {
             if sort == Sort::Marked {
@@ -29,27 +28,24 @@ pub(super) fn decompose(
             position += 1;
             continue;
         }
-        let (from, start) = match text[..from].chars().next_back() {
+        let at = text.len() - rest.as_str().len() - letter.len_utf8();
+        let (from, start) = match text[..at].chars().next_back() {
             Some(before) if tables.is_combining(letter) => {
-                (from - before.len_utf8(), position - utf16(before))
+                (at - before.len_utf8(), position - utf16(before))
             }
-            _ => (from, position),
+            _ => (at, position),
         };
         position += utf16(letter);
-        let mut to = rest.offset();
-        while let Some(mark) = text[to..]
-            .chars()
-            .next()
-            .filter(|one| tables.is_combining(*one))
-        {
+        let is_combining = |mark: &char| tables.is_combining(*mark);
+        while let Some(mark) = rest.as_str().chars().next().filter(is_combining) {
             position += utf16(mark);
             rest.next();
-            to = rest.offset();
         }
+        let chunk = &text[from..text.len() - rest.as_str().len()];
         made.truncate(made.partition_point(|one| one.start < start));
         marked.truncate(marked.partition_point(|place| *place < made.len()));
         let first = made.len();
-        tables.chunk(&text[from..to], (start, position), made);
+        tables.chunk(chunk, (start, position), made);
         marked.extend((first..made.len()).filter(|place| is_marked(made[*place].unit)));
     }
 }
@@ -261,6 +257,7 @@ fn replacement<'t>(
 }
 
 /// Whether letters begin with these units.
+#[inline]
 pub(super) fn begins_with(letters: &[Letter], units: &[u16]) -> bool {
     letters.len() >= units.len()
         && letters

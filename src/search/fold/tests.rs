@@ -96,3 +96,12 @@ fn variants_are_folded_already() {
         assert_eq!(text(&from), to, "{from}");
     }
 }
+
+#[test]
+fn what_is_said_to_be_unchanged_is() {
+    for unit in (0..=u16::MAX).filter(|unit| is_unchanged(*unit)) {
+        let letter = char::from_u32(u32::from(unit)).unwrap();
+        let folded = std::iter::once(letter).nfkc().flat_map(char::to_lowercase);
+        assert!(folded.eq([letter]), "{letter}");
+    }
+}
