@@ -10,6 +10,7 @@ mod lineage;
 mod lists;
 mod nearest;
 mod neighbours;
+mod rows;
 mod sums;
 mod told;
 mod vocabulary;

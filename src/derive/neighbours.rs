@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::derive::CaseNumber;
+use crate::derive::rows::Rows;
 use crate::derive::words::Words;
 use crate::model::{Case, Catalogue, Facets, PlaceCode, Role, Slug};
 
@@ -92,8 +93,10 @@ pub fn reasons<'a>(facets: &Facets, own: &[Reason<'a>], other: &Case) -> Vec<Rea
 pub struct Neighbours {
     /// Weight and cases of a feature, then of a word; cases ascending.
     lists: Vec<(u32, Vec<CaseNumber>)>,
-    /// Lists of a case, ascending.
-    of_case: Vec<Vec<u32>>,
+    /// Features of a case.
+    features_of: Rows,
+    /// Words of a case.
+    words_of: Rows,
     /// The first list of a word.
     first_word: u32,
     words: Words,
@@ -106,19 +109,17 @@ impl Neighbours {
         let words = Words::new(cases);
         let mut numbers: BTreeMap<Reason<'_>, u32> = BTreeMap::new();
         let mut lists: Vec<(u32, Vec<CaseNumber>)> = Vec::new();
-        let mut of_case: Vec<Vec<u32>> = Vec::with_capacity(cases.len());
+        let (mut features_of, mut words_of) = (Rows::default(), Rows::default());
         for (case, number) in cases.iter().zip(0..) {
-            let mut own = Vec::new();
-            for feature in features(facets, case) {
+            features_of.push(features(facets, case).into_iter().map(|feature| {
                 let next = u32::try_from(lists.len()).unwrap_or(u32::MAX);
                 let list = *numbers.entry(feature).or_insert(next);
                 if list == next {
                     lists.push((feature.weight(), Vec::new()));
                 }
                 lists[list as usize].1.push(number);
-                own.push(list);
-            }
-            of_case.push(own);
+                list
+            }));
         }
         for (weight, list) in &mut lists {
             *weight = (*weight + *weight * rarity(list.len(), cases.len()) / RAREST) / 2;
@@ -128,19 +129,21 @@ impl Neighbours {
             let weight = word_weight(word, rarity(*count as usize, cases.len()));
             (weight, Vec::new())
         }));
-        for ((own, rare), number) in of_case.iter_mut().zip(&words.of_case).zip(0..) {
-            for list in rare.iter().map(|word| first_word + word) {
-                let (weight, cases) = &mut lists[list as usize];
-                if *weight >= LEAST_WORD {
+        for (rare, number) in words.of_case.iter().zip(0..) {
+            let own = rare.iter().map(|word| first_word + word);
+            words_of.push(own.filter(|list| {
+                let (weight, cases) = &mut lists[*list as usize];
+                let counts = *weight >= LEAST_WORD;
+                if counts {
                     cases.push(number);
-                    own.push(list);
                 }
-            }
-            own.sort_unstable();
+                counts
+            }));
         }
         Self {
             lists,
-            of_case,
+            features_of,
+            words_of,
             first_word,
             words,
         }
@@ -151,19 +154,16 @@ impl Neighbours {
     /// bounded number from each. Bodies are not read. Ties go to the case nearest in the order of
     /// lists, then to the earlier one.
     pub fn of(&self, number: CaseNumber) -> Vec<Neighbour> {
-        let Some(own) = self.of_case.get(number as usize) else {
-            return Vec::new();
-        };
-        let (features, words) = self.parted(own);
         let mut weights = vec![0; self.first_word as usize];
-        for list in features {
+        for list in self.features_of.row(number) {
             weights[*list as usize] = self.lists[*list as usize].0;
         }
+        let words = self.words_of.row(number);
         let mut scored: Vec<(u32, u32, CaseNumber)> = self
-            .candidates(number, own)
+            .candidates(number)
             .into_iter()
             .map(|other| {
-                let score = self.score((&weights, words), &self.of_case[other as usize]);
+                let score = self.score((&weights, words), other);
                 (score, other.abs_diff(number), other)
             })
             .filter(|(score, _, _)| *score >= LEAST)
@@ -173,23 +173,21 @@ impl Neighbours {
         scored.truncate(MOST);
         let named = scored.into_iter().map(|(_, _, other)| Neighbour {
             number: other,
-            words: self.common_words(own, &self.of_case[other as usize]),
+            words: self.common_words(words, self.words_of.row(other)),
         });
         named.collect()
     }
 
-    fn candidates(&self, number: CaseNumber, own: &[u32]) -> Vec<CaseNumber> {
-        let mut rarest: Vec<u32> = own.to_vec();
-        rarest.sort_unstable_by_key(|list| (self.lists[*list as usize].1.len(), *list));
-        let is_word = |list: &u32| *list >= self.first_word;
-        let (words, features): (Vec<u32>, Vec<u32>) = rarest.into_iter().partition(is_word);
+    fn candidates(&self, number: CaseNumber) -> Vec<CaseNumber> {
         let mut found = Vec::with_capacity(CANDIDATES.0 + CANDIDATES.1 + FROM_ONE.0);
         for (lists, most, from_one) in [
-            (features, CANDIDATES.0, FROM_ONE.0),
-            (words, CANDIDATES.1, FROM_ONE.1),
+            (&self.features_of, CANDIDATES.0, FROM_ONE.0),
+            (&self.words_of, CANDIDATES.1, FROM_ONE.1),
         ] {
             let most = found.len() + most;
-            for list in lists {
+            let mut rarest = lists.row(number).to_vec();
+            rarest.sort_unstable_by_key(|list| (self.lists[*list as usize].1.len(), *list));
+            for list in rarest {
                 let cases = &self.lists[list as usize].1;
                 let at = cases.partition_point(|case| *case < number);
                 let start = at.saturating_sub(from_one / 2);
@@ -207,22 +205,17 @@ impl Neighbours {
 
     /// Sum of what a case shares with one whose features have these weights, all others none, and
     /// whose words are these.
-    fn score(&self, (weights, own_words): (&[u32], &[u32]), theirs: &[u32]) -> u32 {
-        let (features, words) = self.parted(theirs);
-        let features = features.iter().map(|list| weights[*list as usize]);
-        let words = shared(own_words, words).map(|list| self.lists[list as usize].0);
+    fn score(&self, (weights, own_words): (&[u32], &[u32]), other: CaseNumber) -> u32 {
+        let features = self.features_of.row(other).iter();
+        let features = features.map(|list| weights[*list as usize]);
+        let words = shared(own_words, self.words_of.row(other));
+        let words = words.map(|list| self.lists[list as usize].0);
         features.sum::<u32>() + words.sum::<u32>().min(WORDS)
-    }
-
-    /// The lists of a case that are features, and those that are words.
-    fn parted<'l>(&self, lists: &'l [u32]) -> (&'l [u32], &'l [u32]) {
-        lists.split_at(lists.partition_point(|list| *list < self.first_word))
     }
 
     /// Words of both, without those that stand within a longer one of both.
     fn common_words(&self, own: &[u32], theirs: &[u32]) -> Vec<String> {
-        let common = shared(own, theirs).filter(|list| *list >= self.first_word);
-        let mut common: Vec<(u32, &str)> = common
+        let mut common: Vec<(u32, &str)> = shared(own, theirs)
             .map(|list| {
                 let word = &self.words.all[(list - self.first_word) as usize];
                 (self.lists[list as usize].0, &**word)
