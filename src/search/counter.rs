@@ -160,21 +160,26 @@ impl<'w> Counter<'w> {
     }
 
     /// A bigram, or a single letter with 0.
+    #[inline]
     fn pair(&mut self, first: u16, second: u16) -> Pair {
         let units = u32::from(first) | u32::from(second) << 16;
-        if let Some(pair) = self.pairs.get(units) {
-            return pair;
+        match self.pairs.get(units) {
+            Some(pair) => pair,
+            None => self.new_pair(first, second),
         }
+    }
+
+    /// One that was not met before: rare beside the others, and kept out of their way.
+    #[cold]
+    fn new_pair(&mut self, first: u16, second: u16) -> Pair {
         let length = if second == 0 { 1 } else { 2 };
-        let number = match rank().is_dropped(first, second) {
-            true => DROPPED,
-            false => self.add(key(&[first, second][..length], self.seed)),
-        };
-        let step = self.words.behind(first, second);
         let pair = Pair {
-            units,
-            number,
-            step,
+            units: u32::from(first) | u32::from(second) << 16,
+            number: match rank().is_dropped(first, second) {
+                true => DROPPED,
+                false => self.add(key(&[first, second][..length], self.seed)),
+            },
+            step: self.words.behind(first, second),
         };
         self.pairs.insert(pair);
         pair
@@ -249,6 +254,7 @@ impl<'w> Counter<'w> {
         u32::try_from(self.keys.len() - 1).unwrap_or(0)
     }
 
+    #[inline]
     fn meet(&mut self, number: u32, weight: u32) {
         let count = &mut self.counts[number as usize];
         if *count == 0 {
@@ -298,16 +304,21 @@ impl Pairs {
     }
 
     /// The place of a bigram, or the empty one where it belongs.
+    #[inline]
     fn place(&self, units: u32) -> usize {
         let mask = self.places.len() - 1;
         // Fibonacci hashing: Knuth, The Art of Computer Programming 3, 6.4.
         let mut place = (units.wrapping_mul(0x9E37_79B1) >> 8) as usize & mask;
-        while ![0, units].contains(&self.places[place].units) {
+        loop {
+            let found = self.places[place].units;
+            if found == units || found == 0 {
+                return place;
+            }
             place = (place + 1) & mask;
         }
-        place
     }
 
+    #[inline]
     fn get(&self, units: u32) -> Option<Pair> {
         let pair = self.places[self.place(units)];
         (pair.units != 0).then_some(pair)

@@ -199,7 +199,8 @@ impl Work<'_> {
                 None => String::new(),
             };
             let fields = document.fields(self.catalogue);
-            let length = counter.count((&fields, &body), |counted| batch.add(*number, counted));
+            batch.begin(*number);
+            let length = counter.count((&fields, &body), |counted| batch.add(counted));
             lengths.push((*number, length));
         }
         Ok((batch.store(counter.keys()), lengths))

@@ -94,11 +94,14 @@ pub(super) struct Batch {
 }
 
 impl Batch {
-    pub(super) fn add(&mut self, document: u32, counted: Counted) {
-        if self.documents.last() != Some(&document) {
-            self.documents.push(document);
-        }
-        let place = u32::try_from(self.documents.len() - 1).unwrap_or(0);
+    /// Goes on to another document, behind those before it.
+    pub(super) fn begin(&mut self, document: u32) {
+        self.documents.push(document);
+    }
+
+    /// A term of the document at hand.
+    pub(super) fn add(&mut self, counted: Counted) {
+        let place = self.documents.len().saturating_sub(1) as u32;
         let tally = counted.count << 1 | u32::from(counted.in_title);
         self.postings.push((counted.term, place << 5 | tally));
     }
@@ -281,7 +284,10 @@ pub(super) mod tests {
                 count: 1 + document % 3,
                 in_title: document % 2 == 0,
             };
-            batch.add(*document, counted);
+            if batch.documents.last() != Some(document) {
+                batch.begin(*document);
+            }
+            batch.add(counted);
         }
         batch.store(&[(0, 0), (7, 1), (1 << 30, 2), (1 << 30, 9)])
     }
