@@ -175,14 +175,22 @@ pub fn short_yen(yen: i64) -> String {
 }
 
 fn read_yen(written: &str) -> Result<i64, MoneyFault> {
-    let text = || written.to_owned();
     let folded = numeral::fold(written);
-    if VAGUE.iter().any(|word| folded.contains(word)) {
-        return Err(MoneyFault::Inexact { text: text() });
-    }
+    read_exact(written, &folded).map_err(|fault| {
+        match VAGUE.iter().any(|word| folded.contains(word)) {
+            true => MoneyFault::Inexact {
+                text: written.to_owned(),
+            },
+            false => fault,
+        }
+    })
+}
+
+fn read_exact(written: &str, folded: &str) -> Result<i64, MoneyFault> {
+    let text = || written.to_owned();
     let unsigned = folded.strip_prefix(['▲', '△', '-']);
     let (numeral, unit) =
-        numeral::read(unsigned.unwrap_or(&folded)).map_err(|fault| match fault {
+        numeral::read(unsigned.unwrap_or(folded)).map_err(|fault| match fault {
             NumeralFault::Grouping => MoneyFault::Grouping { text: text() },
             NumeralFault::TooLarge => MoneyFault::TooLarge { text: text() },
             NumeralFault::Missing | NumeralFault::Shape => MoneyFault::Unreadable { text: text() },

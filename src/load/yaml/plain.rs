@@ -1,7 +1,7 @@
 //! YAML in the form that nearly every record has: maps and lists in block form, keys in English
 //! letters, every value on one line, quotes without escapes. It is read here in a small part of
-//! the time that a parser of the whole language takes. What is read here is what the long way
-//! reads, without any fault; of all else nothing is said, and the long way is gone.
+//! the time that a parser of the whole language takes. What is read here is what that parser and
+//! the search for slips make of it, without any fault; all else is left to them.
 
 use super::signs::full_width_colon;
 use super::{Node, Value};
@@ -18,11 +18,13 @@ const LONGEST_KEY: usize = 60;
 
 /// The map that a text is, which starts at byte `offset` of its file.
 pub(super) fn read(text: &str, offset: usize) -> Option<Node> {
-    let is_ruled = |byte: &u8| matches!(byte, b'\t' | b'\r');
-    // U+FFC0 to U+FFFF: the last two are no characters.
-    let is_last = |two: &[u8]| two == [0xef, 0xbf];
-    let bytes = text.as_bytes();
-    if bytes.iter().any(is_ruled) || bytes.windows(2).any(is_last) {
+    // Tabs, carriage returns, and U+FFC0 to U+FFFF, the last two of which are no characters.
+    let is_odd = |[first, second]: &[u8; 2]| {
+        (*first == b'\t') | (*first == b'\r') | (*first == 0xef) & (*second == 0xbf)
+    };
+    let pairs = text.as_bytes().array_windows();
+    let has_odd = pairs.fold(false, |any, two| any | is_odd(two));
+    if has_odd || text.ends_with(['\t', '\r']) {
         return None;
     }
     hidden_in(text).next().is_none().then_some(())?;

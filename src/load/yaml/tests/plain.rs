@@ -57,6 +57,8 @@ fn what_is_plain_is_read_alike() {
         "a:\n  - b：c\n",
         "a: \u{3000}b\n",
         "a: b\r\n",
+        "a: b\r",
+        "a: b\t",
         "a: \u{fffe}\n",
         "a: [b]\n",
         "# a\n",
