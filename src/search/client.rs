@@ -3,10 +3,11 @@ use crate::search::table::{FOLD_JSON, RANK_JSON};
 
 /// The client in pieces, in the order in which they stand in its file: the engine, and the
 /// suggestions below every box.
-const CLIENT: [&str; 9] = [
+const CLIENT: [&str; 10] = [
     include_str!("client/parts.js"),
     include_str!("client/fold.js"),
     include_str!("client/query.js"),
+    include_str!("client/reading.js"),
     include_str!("client/shards.js"),
     include_str!("client/rank.js"),
     include_str!("client/search.js"),
@@ -33,7 +34,11 @@ const SHARED: &str = "{ element, root, manifest, answer, cardsOf, textsOf, fold,
 pub(super) fn client() -> String {
     let mut head = String::new();
     for (name, table) in [("FOLD", FOLD_JSON), ("RANK", RANK_JSON)] {
-        let table: serde_json::Value = serde_json::from_str(table).unwrap_or_default();
+        let mut table: serde_json::Value = serde_json::from_str(table).unwrap_or_default();
+        // The manifest brings these.
+        if let Some(table) = table.as_object_mut() {
+            table.retain(|key, _| !["okurigana", "variants"].contains(&key.as_str()));
+        }
         head.push_str(&format!("const {name}={table};\n"));
     }
     script(

@@ -36,6 +36,7 @@ pub(super) fn terms(letters: &[Letter], grammar: &Grammar<'_>, choice: Choice) -
         found.extend(all(letters));
     }
     found.sort_by_key(|(at, length, _)| (*at, std::cmp::Reverse(*length)));
+    let named = grammar.words.named(letters);
     let has_other = found.iter().any(|(_, _, sort)| *sort != Sort::Lone);
     let mut terms: Vec<Term> = Vec::new();
     for (at, length, sort) in found {
@@ -44,7 +45,13 @@ pub(super) fn terms(letters: &[Letter], grammar: &Grammar<'_>, choice: Choice) -
         let is_lone = sort == Sort::Lone && has_other;
         if !is_lone && !is_dropped(&units) && terms.iter().all(|term| term.units != units) {
             let weight = weight(part, sort);
-            terms.push(Term { units, weight });
+            let holds = |(from, to, _): &&(usize, usize, u32)| *from <= at && at + length <= *to;
+            let within = named.iter().find(holds).map(|(_, _, group)| *group);
+            terms.push(Term {
+                units,
+                weight,
+                within,
+            });
         }
     }
     terms

@@ -9,6 +9,8 @@ use crate::search::facets::SearchFacet;
 use crate::search::fold::folded;
 use crate::search::index::{Index, SINGLES};
 use crate::search::shelf::Shelf;
+use crate::search::table::fold_table;
+use crate::search::words::Words;
 
 /// Terms that a round asks for where lists are fetched. Among 12,000 cases that are no answer, six
 /// find hardly better (nDCG .752 instead of .745), for twice the requests.
@@ -41,7 +43,9 @@ struct Manifest<'s> {
     lexicon: String,
     frequent: String,
     groups: Vec<Vec<String>>,
-    readings: Vec<(String, String)>,
+    same: usize,
+    readings: String,
+    spellings: [String; 2],
     facets: &'s [SearchFacet],
     columns: Vec<&'s str>,
     places: Vec<(&'s str, &'s str, &'s str)>,
@@ -66,7 +70,6 @@ pub(super) fn manifest(shelf: &Shelf<'_>, version: &Fingerprint) -> String {
     let words = &index.words;
     let lexicon: Vec<String> = words.lexicon.iter().map(|entry| text(entry)).collect();
     let groups = words.groups.iter();
-    let readings = words.readings.iter();
     let manifest = Manifest {
         version: version[..8]
             .iter()
@@ -92,9 +95,9 @@ pub(super) fn manifest(shelf: &Shelf<'_>, version: &Fingerprint) -> String {
         groups: groups
             .map(|group| group.iter().map(|one| text(one)).collect())
             .collect(),
-        readings: readings
-            .map(|(reading, word)| (text(reading), text(word)))
-            .collect(),
+        same: words.same,
+        readings: readings(words),
+        spellings: fold_table().spellings(),
         facets: &index.columns.facets,
         columns: index.columns.names().collect(),
         places: places(shelf),
@@ -110,6 +113,16 @@ pub(super) fn manifest(shelf: &Shelf<'_>, version: &Fingerprint) -> String {
     // JSON is a script's literal as it is: U+2028 and U+2029 may stand in strings since ECMAScript
     // 2019.
     serde_json::to_string(&manifest).unwrap_or_default()
+}
+
+/// A line for each reading: it and its words, parted by tabs.
+fn readings(words: &Words) -> String {
+    let lines = words.readings.chunk_by(|a, b| a.0 == b.0).map(|pairs| {
+        let reading = pairs.iter().take(1).map(|(reading, _)| text(reading));
+        let words = pairs.iter().map(|(_, word)| text(word));
+        reading.chain(words).collect::<Vec<_>>().join("\t")
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn text(units: &[u16]) -> String {

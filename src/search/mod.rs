@@ -5,7 +5,8 @@
 //!
 //! The same ranking runs twice: here, for `yokoten search`, and in `client/*.js`. What both must
 //! agree on is written below, and the constants are data both read: `table/fold.json` and
-//! `table/rank.json`, which the client gets as the literals `FOLD` and `RANK`.
+//! `table/rank.json`, which the client gets as the literals `FOLD` and `RANK`; `FOLD.okurigana` and
+//! `FOLD.variants` come with the manifest. `table/readings.txt` comes with it too.
 //!
 //! **Units.** A text is a sequence of UTF-16 code units throughout; a position is a number of code
 //! units. `u32` arithmetic wraps. `log` is the natural logarithm.
@@ -126,9 +127,12 @@
 //! - `lexicon`: its entries, ascending by code units, joined by `\n`; `frequent`: for each one a
 //!   digit of base 36, `floor(log2(documents + 1))`, in one string; an entry with 0 is in no document, and no edge of
 //!   a cover.
-//! - `groups`: `[[first, …], …]`, folded; a group has at least two members.
-//! - `readings`: `[[reading, word], …]`, folded, ascending: of terms, prefectures, municipalities
-//!   with a document (also without 市, 町 …), and those of `search.yaml`.
+//! - `groups`: `[[first, …], …]`, folded; a group has at least two members. `same`: the first of
+//!   those that `search.yaml` names, whose members are one word; they stand behind the others.
+//! - `readings`: a line for each reading, ascending: it and its words, parted by tabs, all folded: of
+//!   terms, prefectures (also without 県 …), municipalities with a document (also without 市, 町 …),
+//!   those of `search.yaml` and those of `table/readings.txt`, in this order.
+//! - `spellings`: `FOLD.okurigana` and `FOLD.variants`.
 //! - `facets`: `[{key, label, terms: [{id, label, reading?, synonyms?, broader?, group?}]}]`: the
 //!   facets of the catalogue in their own order of terms, and these: `type`, `kind`, `approach`,
 //!   `region` (id `r1` … in the order north to south), `prefecture` (id its code; `broader` its
@@ -191,27 +195,32 @@
 //!
 //! *Parts of a query.* Its text is cut to LONGEST units and folded. A *segment* is a maximal run
 //! without a break. A segment that begins with the full folded name of a prefecture or region and is
-//! longer is cut behind the name. Where a segment is longer than SPLIT letters, and no entry of the
-//! lexicon and no member of a group, the longest of
+//! longer is cut behind the name. Where each alternative of a segment (see there) is longer than
+//! SPLIT letters, and no entry of the lexicon and no member of a group, the longest of
 //! `RANK.tails` with which it ends is dropped, if more stands before it, and the rest is cut at
 //! particles: wherever a maximal run of class-3 letters between letters of other classes is in
 //! `RANK.particles`, it is dropped and the segment cut there; a run at the end of a segment is
-//! dropped likewise if it is in `RANK.endings`. What is left are the *units*; equal ones (by their
+//! dropped likewise if it is in `RANK.endings`. Of any other such run those pieces (see below) are
+//! dropped that are in `RANK.particles` and stand behind a piece with words that was not dropped, or
+//! at the beginning of a run behind other letters, if all its pieces have words; but none where all
+//! pieces are in `RANK.particles`. What is left are the *units*; equal ones (by their
 //! text) count once; at most UNITS of them. In a unit, letters of a maximal run of class 3
 //! that is an entry of the lexicon have class 2: あんけーと. A text without units finds nothing,
 //! but an empty one (white space alone) finds every document that the filters let through, all of
 //! them with all words and score 0.
 //!
 //! *Alternatives of a unit*: the unit itself, and, but where that is the same, its runs one behind
-//! the other, each of kana (maximal, classes 2 and 3) put as what it is read as: the first
-//! ALTERNATIVES of all, those of an earlier run varying last, after each run; at most ALTERNATIVES
-//! with the unit. A run that is not read as anything, and one of other letters, stays. A replaced
-//! run has the classes of `FOLD.classes`. What a run is read as, likewise each of its beginnings up
-//! to `j`: what the shortest beginning up to `i < j` for which there is any is read as (none at all
-//! as the empty text), each with each word behind it that the piece `i..j` is read as, the first
-//! ALTERNATIVES of them. A piece is read as the words of which it is a reading of the manifest, in
-//! their order; where there are none, as itself if it is an entry of the lexicon or, unless the unit
-//! begins with it, in `RANK.particles`.
+//! the other, each of kana (maximal, classes 2 and 3) put as the words of its pieces: the first
+//! ALTERNATIVES of all, those of an earlier piece varying last, after each piece; at most
+//! ALTERNATIVES with the unit. Letters without words, and other runs, stay. A word has the classes of
+//! `FOLD.classes`.
+//!
+//! *Pieces of kana*: the way of least cost through it, from left to right, of equal ones that with
+//! the longest last piece, where a piece that has words costs 1. The words of a piece are those of
+//! which it is a reading of the manifest, in their order; where there are none, itself if it is an
+//! entry of the lexicon or, unless the unit or segment begins with it, in `RANK.particles`. Where no
+//! such way reaches the end, pieces of words have at least SURE letters, and any letter is a piece
+//! without words for GAP.
 //!
 //! *Terms of an alternative*, with weight `w`, each once (its first occurrence counts), in the
 //! order of their start, at one start the longer first:
@@ -239,7 +248,8 @@
 //! to the power of its digit in `frequent` for an entry of the lexicon and UNKNOWN `n` for others.
 //!
 //! *Concepts of an alternative*: groups of which a member's occurrence in its letters is accepted
-//! (see Terms). Its share is `m = 1` where the occurrence is the whole alternative, else CONCEPT_SHARE
+//! (see Terms); of `same` groups the first of an occurrence is its *word*, and a term is *within* the
+//! first word that holds all of it. Its share is `m = 1` where the occurrence is the whole alternative, else CONCEPT_SHARE
 //! times the share of its units. They are asked for beside the terms, at most CONCEPTS a query,
 //! the greatest `m` first.
 //!
@@ -247,10 +257,16 @@
 //! `df` at least 1. Terms of the *mass*: those whose list is not cut, or all if all are; a list of
 //! which both halves were asked for is not cut.
 //! `mass = Σ idf w` over these; `c = (Σ idf w` over those that the document has`) / mass`, 0 where
-//! mass is 0. `base = Σ idf w SATURATION IMPACT[level]` over all terms that it has. Of its
+//! mass is 0. `base = Σ idf w SATURATION IMPACT[level]` over all terms that it has. But a word that a
+//! term is within, and whose concept is asked for, counts as one term whatever it is called:
+//! its `w` is that of a word as long as the first member, of 2 letters at least, its list that of the
+//! concept, and it is of the mass. Terms within it are not; in `base` they count SPELLED times; and a
+//! document that lacks the concept, but has of the `Σ idf w` over those of them that would be of the
+//! mass a share, has HIDDEN times that share of the word in `c`. Words come behind the terms, in the
+//! order of concepts. Of its
 //! concepts the document's best is the one with the greatest `v = (1 + CONCEPT_WORDS m max(Σ w - 1,
-//! 0)) CONCEPT m idf SATURATION IMPACT[level]`, `Σ w` over all terms of the alternative, the first
-//! at equal `v`. Then `k = max(c, m)`, `c = max(c, CONCEPT_COVER m)`,
+//! 0)) CONCEPT m idf SATURATION IMPACT[level]`, `Σ w` over all words and then all terms not within
+//! one, the first at equal `v`. Then `k = max(c, m)`, `c = max(c, CONCEPT_COVER m)`,
 //! `S = (COVER_BASE + COVER_CUBE c³) base (1 - (1 - LITERAL) m) + v`, with `m` of its best concept,
 //! 0 where it has none.
 //!
@@ -297,6 +313,7 @@ mod merge;
 mod named;
 mod prose;
 mod query;
+mod reading;
 mod round;
 mod said;
 mod score;
@@ -306,6 +323,7 @@ mod splice;
 mod stamp;
 mod store;
 mod table;
+mod tally;
 mod trie;
 mod words;
 

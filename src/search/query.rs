@@ -2,8 +2,9 @@ use std::collections::BTreeSet;
 
 use crate::search::cover::{Choice, terms};
 use crate::search::document::Number;
-use crate::search::fold::{Class, Folder, Letter, classed};
+use crate::search::fold::{Class, Folder, Letter};
 use crate::search::manifest::Prefecture;
+use crate::search::reading::{alternatives, particles};
 use crate::search::table::rank;
 use crate::search::words::Words;
 
@@ -42,6 +43,8 @@ pub(super) struct Alternative {
 pub(super) struct Term {
     pub(super) units: Vec<u16>,
     pub(super) weight: f64,
+    /// The group of the word in which it stands, if that has other names.
+    pub(super) within: Option<u32>,
 }
 
 /// A group that is asked for, and the share of the alternative that its word has.
@@ -74,7 +77,7 @@ impl Grammar<'_> {
     }
 
     /// Whether a word is an entry of the lexicon that some document has.
-    fn has_entry(&self, word: &[u16]) -> bool {
+    pub(super) fn has_entry(&self, word: &[u16]) -> bool {
         let lexicon = &self.words.lexicon;
         let place = lexicon.binary_search_by(|entry| entry.as_slice().cmp(word));
         place.is_ok_and(|place| u32::try_from(place).is_ok_and(self.is_used))
@@ -194,9 +197,10 @@ fn parts(text: &str, grammar: &Grammar<'_>) -> Vec<Vec<Letter>> {
         let name = lengths.find(|length| segment.len() > *length);
         let (name, rest) = segment.split_at(name.unwrap_or(0));
         for piece in [name, rest].into_iter().filter(|piece| !piece.is_empty()) {
-            match piece.len() > rank().split && !grammar.knows(piece) {
-                true => parts.extend(cut(without_tail(piece))),
-                false => parts.push(piece.to_vec()),
+            let is_word = |one: &Vec<Letter>| one.len() <= rank().split || grammar.knows(one);
+            match alternatives(piece.to_vec(), grammar).iter().any(is_word) {
+                true => parts.push(piece.to_vec()),
+                false => parts.extend(cut(without_tail(piece), grammar)),
             }
         }
     }
@@ -212,8 +216,8 @@ fn without_tail(segment: &[Letter]) -> &[Letter] {
     &segment[..segment.len() - longest.unwrap_or(0)]
 }
 
-/// A segment cut at its particles.
-fn cut(segment: &[Letter]) -> Vec<Vec<Letter>> {
+/// A segment cut at its particles, those within kana among them.
+fn cut(segment: &[Letter], grammar: &Grammar<'_>) -> Vec<Vec<Letter>> {
     let (mut pieces, mut open, mut at) = (Vec::new(), Vec::new(), 0);
     for run in segment.chunk_by(|a, b| (a.class == Class::Hiragana) == (b.class == Class::Hiragana))
     {
@@ -224,12 +228,19 @@ fn cut(segment: &[Letter]) -> Vec<Vec<Letter>> {
             (_, false) => Some(&rank().particles),
         };
         let cuts = is_hiragana && list.is_some_and(|list| list.contains(&string(run)));
-        at += run.len();
+        let mut from = 0;
         if cuts {
             pieces.push(std::mem::take(&mut open));
-        } else {
-            open.extend_from_slice(run);
+            from = run.len();
+        } else if is_hiragana {
+            for (start, end) in particles(run, at, grammar) {
+                open.extend_from_slice(&run[from..start]);
+                pieces.push(std::mem::take(&mut open));
+                from = end;
+            }
         }
+        open.extend_from_slice(&run[from..]);
+        at += run.len();
     }
     pieces.push(open);
     pieces.retain(|piece| !piece.is_empty());
@@ -252,74 +263,6 @@ fn convert(part: &mut [Letter], grammar: &Grammar<'_>) {
 pub(super) fn string(letters: &[Letter]) -> String {
     let units: Vec<u16> = letters.iter().map(|letter| letter.unit).collect();
     String::from_utf16_lossy(&units)
-}
-
-/// A unit, and the unit with its kana runs put as the words that they are read as.
-fn alternatives(unit: Vec<Letter>, grammar: &Grammar<'_>) -> Vec<Vec<Letter>> {
-    let is_kana = |letter: &Letter| matches!(letter.class, Class::Katakana | Class::Hiragana);
-    let (mut made, mut at) = (vec![Vec::new()], 0);
-    for run in unit.chunk_by(|a, b| is_kana(a) == is_kana(b)) {
-        let units: Vec<u16> = run.iter().map(|letter| letter.unit).collect();
-        let read = match is_kana(&run[0]) {
-            true => read_as(&units, at, grammar),
-            false => Vec::new(),
-        };
-        let mut ways: Vec<Vec<Letter>> = read.iter().map(|text| classed(text)).collect();
-        if ways.is_empty() {
-            ways.push(run.to_vec());
-        }
-        made = chained(&made, &ways);
-        at += run.len();
-    }
-    let text = string(&unit);
-    made.retain(|one| string(one) != text);
-    made.insert(0, unit);
-    made.truncate(rank().alternatives);
-    made
-}
-
-/// The first ways to put one of these behind one of those.
-fn chained<T: Clone>(firsts: &[Vec<T>], seconds: &[Vec<T>]) -> Vec<Vec<T>> {
-    let pairs = firsts
-        .iter()
-        .flat_map(|first| seconds.iter().map(move |second| (first, second)));
-    pairs
-        .take(rank().alternatives)
-        .map(|(first, second)| [first.as_slice(), second].concat())
-        .collect()
-}
-
-/// What kana, which begins at a place of its unit, is read as, from word to word, the longest
-/// first; entries of the lexicon and, behind a letter, particles stay.
-fn read_as(run: &[u16], at: usize, grammar: &Grammar<'_>) -> Vec<Vec<u16>> {
-    let mut ways: Vec<Vec<Vec<u16>>> = vec![vec![Vec::new()]];
-    for to in 1..=run.len() {
-        let found = (0..to).map(|from| {
-            let words = read_so(&run[from..to], at + from, grammar);
-            chained(&ways[from], &words)
-        });
-        let first = found.into_iter().find(|found| !found.is_empty());
-        ways.push(first.unwrap_or_default());
-    }
-    ways.pop().unwrap_or_default()
-}
-
-/// What a piece of kana, which begins at a place of its unit, is read as.
-fn read_so(piece: &[u16], at: usize, grammar: &Grammar<'_>) -> Vec<Vec<u16>> {
-    let words = grammar.words;
-    let first = words
-        .readings
-        .partition_point(|(reading, _)| reading.as_slice() < piece);
-    let read: Vec<Vec<u16>> = words.readings[first..]
-        .iter()
-        .take_while(|(reading, _)| reading == piece)
-        .map(|(_, word)| word.clone())
-        .collect();
-    let is_particle = || at > 0 && rank().particles.contains(&String::from_utf16_lossy(piece));
-    match read.is_empty() && (grammar.has_entry(piece) || is_particle()) {
-        true => vec![piece.to_vec()],
-        false => read,
-    }
 }
 
 /// The groups of which a word is in a text, each with the greatest share.

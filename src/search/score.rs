@@ -4,6 +4,7 @@ use crate::search::document::Number;
 use crate::search::query::{Alternative, Completed, Unit};
 use crate::search::shelf::Shelf;
 use crate::search::table::rank;
+use crate::search::tally::{NamedWord, Tally};
 
 /// How many of the words a document holds, the most first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +56,15 @@ pub(super) struct Scored {
     /// Whether an alternative has none but lists that are cut.
     pub(super) is_cut: bool,
     pub(super) fits: BTreeMap<Number, Fit>,
+}
+
+impl Alternative {
+    /// Groups of the words in it that have other names, as far as they are asked for.
+    fn named_groups(&self) -> Vec<u32> {
+        let groups = self.concepts.iter().map(|concept| concept.group);
+        let is_word = |group: &u32| self.terms.iter().any(|term| term.within == Some(*group));
+        groups.filter(is_word).collect()
+    }
 }
 
 /// A term or concept of the index: documents with their levels.
@@ -177,16 +187,14 @@ impl Shelf<'_> {
             .collect();
         let cut = |listed: &Option<Listed>| listed.as_ref().is_some_and(|listed| listed.is_cut);
         let all_cut = lists.iter().all(|(_, listed)| cut(listed));
-        let (mut mass, mut sums) = (0.0, BTreeMap::<Number, (f64, f64)>::new());
-        for (weight, listed) in &lists {
+        let mut tally = Tally::new(self.named_words(alternative, completed));
+        for (term, (weight, listed)) in alternative.terms.iter().zip(&lists) {
             let counts = all_cut || !cut(listed);
-            mass += if counts { *weight } else { 0.0 };
-            for (number, level) in listed.iter().flat_map(|listed| &listed.levels) {
-                let (base, matched) = sums.entry(*number).or_default();
-                *base += weight * rank.saturation * rank.impact[*level];
-                *matched += if counts { *weight } else { 0.0 };
-            }
+            let share = if counts { *weight } else { 0.0 };
+            let levels = listed.iter().flat_map(|listed| &listed.levels);
+            tally.add(term.within, (*weight, share), levels);
         }
+        let (mass, mut sums) = tally.finish();
         let best = self.concepts(alternative, completed);
         for number in best.keys() {
             sums.entry(*number).or_default();
@@ -213,6 +221,25 @@ impl Shelf<'_> {
         }
     }
 
+    /// The words of an alternative that have other names.
+    fn named_words(&self, alternative: &Alternative, completed: &Completed) -> Vec<NamedWord> {
+        let groups = alternative.named_groups().into_iter();
+        let words = groups.map(|group| {
+            let listed = self.listed(&self.index.words.concept(group), completed);
+            let df = listed.as_ref().map_or(0, |listed| listed.n_documents);
+            let levels = listed.map(|listed| listed.levels).unwrap_or_default();
+            NamedWord::new(group, self.idf(df) * self.weight(group), levels)
+        });
+        words.collect()
+    }
+
+    /// The weight of a word that has other names: that of the first of them.
+    fn weight(&self, group: u32) -> f64 {
+        let first = self.index.words.groups[group as usize].first();
+        let length = first.map_or(0, Vec::len).clamp(2, 6);
+        1.0 + rank().lexicon * (length as f64 - 2.0)
+    }
+
     /// Value and share of the best concept of each document.
     fn concepts(
         &self,
@@ -220,7 +247,11 @@ impl Shelf<'_> {
         completed: &Completed,
     ) -> BTreeMap<Number, (f64, f64)> {
         let (rank, mut best) = (rank(), BTreeMap::<Number, (f64, f64)>::new());
-        let words: f64 = alternative.terms.iter().map(|term| term.weight).sum();
+        let groups = alternative.named_groups();
+        let others = alternative.terms.iter();
+        let others = others.filter(|term| term.within.is_none_or(|group| !groups.contains(&group)));
+        let words: f64 = groups.iter().map(|group| self.weight(*group)).sum();
+        let words = others.fold(words, |sum, term| sum + term.weight);
         for concept in &alternative.concepts {
             let term = self.index.words.concept(concept.group);
             let Some(listed) = self.listed(&term, completed) else {

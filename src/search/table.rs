@@ -9,6 +9,24 @@ pub(super) const FOLD_JSON: &str = include_str!("table/fold.json");
 /// `table/rank.json` as the client gets it too.
 pub(super) const RANK_JSON: &str = include_str!("table/rank.json");
 
+/// Readings of words that any office uses: a reading in hiragana, and behind it its words, those
+/// first that are met more often. They were proposed by a dictionary for the words of the first
+/// records and checked one by one.
+const READINGS: &str = include_str!("table/readings.txt");
+
+/// Each reading of `table/readings.txt` with each of its words.
+pub(super) fn readings() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let is_reading = |word: &str| word.chars().all(|letter| ('ぁ'..='ゖ').contains(&letter));
+    let mut reading = "";
+    READINGS.split_whitespace().filter_map(move |word| {
+        if is_reading(word) {
+            reading = word;
+            return None;
+        }
+        Some((reading, word))
+    })
+}
+
 /// How spellings are made equal. Ranges of code points are inclusive.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct FoldTable {
@@ -26,6 +44,11 @@ pub(super) struct FoldTable {
 }
 
 impl FoldTable {
+    /// Compounds of verbs and other spellings, as the manifest has them.
+    pub(super) fn spellings(self) -> [String; 2] {
+        [self.okurigana, self.variants]
+    }
+
     /// Spellings, and what each is replaced by.
     pub(super) fn variants(&self) -> Vec<(String, String)> {
         let words: Vec<&str> = self.variants.split(' ').collect();
@@ -51,6 +74,8 @@ pub(super) struct Rank {
     pub(super) concept_share: f64,
     pub(super) concept_words: f64,
     pub(super) literal: f64,
+    pub(super) spelled: f64,
+    pub(super) hidden: f64,
     pub(super) concept_cover: f64,
     pub(super) concepts: usize,
     pub(super) document_base: f64,
@@ -64,6 +89,8 @@ pub(super) struct Rank {
     pub(super) completed: usize,
     pub(super) unknown: f64,
     pub(super) split: usize,
+    pub(super) sure: usize,
+    pub(super) gap: usize,
     pub(super) longest: usize,
     pub(super) units: usize,
     pub(super) alternatives: usize,

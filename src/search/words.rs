@@ -6,6 +6,7 @@ use crate::model::{Catalogue, Place, PlaceCode};
 use crate::search::document::Document;
 use crate::search::fold::{Class, Folder, Letter, classed, folded};
 use crate::search::hash::{Key, key_beside};
+use crate::search::table;
 use crate::search::trie::{Step, Trie};
 
 /// Units of a lexicon entry, least and most.
@@ -26,7 +27,10 @@ pub(super) struct Words {
     pub(super) lexicon: Vec<Vec<u16>>,
     /// Each with at least two members, the first of which names it.
     pub(super) groups: Vec<Vec<Vec<u16>>>,
-    /// A reading and what it is the reading of, ascending.
+    /// From this group on the members are one word in several spellings or names.
+    pub(super) same: usize,
+    /// A reading and what it is the reading of, readings ascending, and what comes first before
+    /// the others.
     pub(super) readings: Vec<(Vec<u16>, Vec<u16>)>,
     /// Finds entries of the lexicon and members of groups that are no whole words.
     trie: Trie,
@@ -46,7 +50,7 @@ impl Words {
         documents: &[Document<'_>],
         lexicon: Option<Vec<Vec<u16>>>,
     ) -> Self {
-        let groups = groups(catalogue);
+        let (groups, same) = groups(catalogue);
         let mut groups_of: BTreeMap<Vec<u16>, Vec<u32>> = BTreeMap::new();
         for (group, number) in groups.iter().zip(0..) {
             for member in group {
@@ -72,6 +76,7 @@ impl Words {
             lexicon,
             groups,
             groups_of_member,
+            same,
             groups_of,
         }
     }
@@ -123,6 +128,16 @@ impl Words {
     /// The groups of which units as a whole are a member.
     pub(super) fn groups_of(&self, units: &[u16]) -> Option<&[u32]> {
         self.groups_of.get(units).map(Vec::as_slice)
+    }
+
+    /// The words in letters that have other names: from, to, and group.
+    pub(super) fn named(&self, letters: &[Letter]) -> Vec<(usize, usize, u32)> {
+        let mut named = Vec::new();
+        self.concepts(letters, |at, length, groups| {
+            let group = groups.iter().find(|group| **group as usize >= self.same);
+            named.extend(group.map(|group| (at, at + length, *group)));
+        });
+        named
     }
 
     /// Tells `found` the number and length of every lexicon entry at a place.
@@ -211,19 +226,20 @@ fn is_word(units: &[u16]) -> bool {
     classed(units).iter().all(|letter| letter.class.is_word())
 }
 
-/// Terms of facets with their synonyms, then `search.yaml`; groups of the same first word are one.
-fn groups(catalogue: &Catalogue) -> Vec<Vec<Vec<u16>>> {
+/// Terms of facets with their synonyms and the groups of `search.yaml`, those of the same first
+/// word as one, and where those that `search.yaml` names begin, which come last.
+fn groups(catalogue: &Catalogue) -> (Vec<Vec<Vec<u16>>>, usize) {
     let settings = &catalogue.settings;
     let terms = settings.facets.all.iter().flat_map(|facet| &facet.terms);
     let of_terms = terms.map(|term| {
-        std::iter::once(&term.label)
-            .chain(&term.synonyms)
-            .collect::<Vec<_>>()
+        let words = std::iter::once(&term.label).chain(&term.synonyms);
+        (false, words.collect::<Vec<_>>())
     });
-    let of_file = settings.synonyms.iter().map(|group| group.iter().collect());
-    let mut groups: Vec<Vec<Vec<u16>>> = Vec::new();
+    let of_file = settings.synonyms.iter();
+    let of_file = of_file.map(|group| (true, group.iter().collect()));
+    let mut groups: Vec<(bool, Vec<Vec<u16>>)> = Vec::new();
     let mut place_of: BTreeMap<Vec<u16>, usize> = BTreeMap::new();
-    for group in of_terms.chain(of_file) {
+    for (is_same, group) in of_terms.chain(of_file) {
         let mut members = group.into_iter().map(|word| folded(word)).filter(|one| {
             !one.is_empty()
                 && classed(one)
@@ -234,17 +250,20 @@ fn groups(catalogue: &Catalogue) -> Vec<Vec<Vec<u16>>> {
             continue;
         };
         let place = *place_of.entry(first.clone()).or_insert_with(|| {
-            groups.push(vec![first]);
+            groups.push((false, vec![first]));
             groups.len() - 1
         });
+        groups[place].0 |= is_same;
         for member in members {
-            if !groups[place].contains(&member) {
-                groups[place].push(member);
+            if !groups[place].1.contains(&member) {
+                groups[place].1.push(member);
             }
         }
     }
-    groups.retain(|group| group.len() > 1);
-    groups
+    groups.retain(|(_, group)| group.len() > 1);
+    groups.sort_by_key(|(is_same, _)| *is_same);
+    let same = groups.partition_point(|(is_same, _)| !is_same);
+    (groups.into_iter().map(|(_, group)| group).collect(), same)
 }
 
 fn readings(catalogue: &Catalogue, documents: &[Document<'_>]) -> Vec<(Vec<u16>, Vec<u16>)> {
@@ -252,7 +271,12 @@ fn readings(catalogue: &Catalogue, documents: &[Document<'_>]) -> Vec<(Vec<u16>,
     let terms = settings.facets.all.iter().flat_map(|facet| &facet.terms);
     let of_terms = terms.map(|term| (&*term.reading, &*term.label));
     let prefectures = settings.places.prefectures.iter();
-    let of_prefectures = prefectures.map(|place| (&*place.kana, &*place.name));
+    let of_prefectures = prefectures.flat_map(|place| {
+        let short = place.kana.strip_suffix(['と', 'ふ']);
+        let short = short.or_else(|| place.kana.strip_suffix("けん"));
+        let short = short.map(|reading| (reading, &*place.short));
+        std::iter::once((&*place.kana, &*place.name)).chain(short)
+    });
     let codes: BTreeSet<&PlaceCode> = documents.iter().filter_map(|one| one.place()).collect();
     let of_places = codes
         .into_iter()
@@ -265,14 +289,19 @@ fn readings(catalogue: &Catalogue, documents: &[Document<'_>]) -> Vec<(Vec<u16>,
         .readings
         .iter()
         .map(|(reading, word)| (&**reading, &**word));
-    let readings: BTreeSet<(Vec<u16>, Vec<u16>)> = of_terms
-        .chain(of_prefectures)
-        .chain(of_places)
-        .chain(of_file)
-        .map(|(reading, word)| (folded(reading), folded(word)))
-        .filter(|(reading, word)| reading != word && reading.len() > 1)
-        .collect();
-    readings.into_iter().collect()
+    let mut readings: Vec<(Vec<u16>, Vec<u16>)> = Vec::new();
+    let own = of_terms.chain(of_prefectures).chain(of_places);
+    let mut all: Vec<(&str, &str)> = own.chain(of_file).collect();
+    all.extend(table::readings().map(|(reading, word)| -> (&str, &str) { (reading, word) }));
+    let mut known = BTreeSet::new();
+    for (reading, word) in all {
+        let both = (folded(reading), folded(word));
+        if both.0 != both.1 && both.0.len() > 1 && known.insert(both.clone()) {
+            readings.push(both);
+        }
+    }
+    readings.sort_by(|a, b| a.0.cmp(&b.0));
+    readings
 }
 
 /// A municipality without what it is: きたみ and 北見 of きたみし and 北見市.

@@ -64,10 +64,14 @@ function difference(text, ours, theirs) {
 }
 
 async function foldAll(tab, texts) {
-  return tab.evaluate((all) => all.map((one) => {
-    const { text, classes, starts, ends } = window.yokoten.engine.fold(one);
-    return { text, classes, start: starts, end: ends };
-  }), texts);
+  return tab.evaluate(async (all) => {
+    // Some of the spellings come with the manifest.
+    await window.yokoten.engine.manifest();
+    return all.map((one) => {
+      const { text, classes, starts, ends } = window.yokoten.engine.fold(one);
+      return { text, classes, start: starts, end: ends };
+    });
+  }, texts);
 }
 
 /** The foldings that the program wrote down. */
@@ -127,6 +131,7 @@ const QUESTIONS = [
   '歯科', '医師会', '1,492', 'a', '看', 'の', '', '！？', '多職種連携 研修 アンケート', '在宅医療・介護連携推進事業', '保健所', 'コーディネーターを置く', '退院を知らされなかった', '人口の少ない町',
   '静岡 シズケア', 'かけはし', '薬剤師 薬局', '予算', 'がん', 'データ分析 指標', '県の支援', '市町村の負担',
   'みとりのけんしゅう', '病院とのれんけい', 'ケアマネとのれんけい', 'かんごいりょうかいごの', '令和6年度 R5', '二十四時間 第八期', 'ディサービス', 'M.C.S.',
+  'たしょくしゅれんけいのそうだんまどぐち', 'しょくいんのぬぬ', 'けんいきのさかいがあわない', 'ひき継ぎ', '介護支援専門員の研修', '介護支援専門員 病院 連携', 'ショートステイ', '医師と看護婦のカンファ', 'コロナ', 'きかん',
 ];
 
 async function parity({ words: { cases, manifest }, root, ...view }) {

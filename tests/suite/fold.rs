@@ -3,7 +3,7 @@ use yokoten::search::Folder;
 use crate::harness::{assert_file, fixtures};
 
 /// Texts that try every step of folding, its edges, and what a stranger may paste.
-const TEXTS: [&str; 63] = [
+const TEXTS: [&str; 64] = [
     "",
     " ",
     "ー",
@@ -67,6 +67,7 @@ const TEXTS: [&str; 63] = [
     "一市三町の二十四時間、第八期、数十人、百二人、二〇二四年、〇十回、一二三四五回",
     "M.C.S.とＡ・Ｃ・ＰとICT・AIとgo.jp",
     "ディサービス、ヴォランティア、町作り、位置ずけ",
+    "引きつぎとひき継ぎ、とり組み、見まもりの見なおし、行なう銀行など、看護士、保険所",
 ];
 
 /// Letters of which further texts are made, in an order that only looks like chance.

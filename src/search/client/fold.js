@@ -10,9 +10,13 @@ for (const [, from, to] of FOLD.single.matchAll(/(.)(.)/gsu)) SINGLE.set(from, t
 
 /** Variants by their first unit, the longest first. @type {Map<string, [string, string][]>} */
 const VARIANTS = new Map();
-const WRITTEN = Array.from(FOLD.variants.matchAll(/(\S+) (\S+)/g), ([, from, to]) => /** @type {[string, string]} */ ([from, to]));
-for (const variant of [...FOLD.okurigana.split(" ").flatMap(spellings), ...WRITTEN].sort(([a], [b]) => b.length - a.length)) {
-  VARIANTS.set(variant[0][0], [...(VARIANTS.get(variant[0][0]) ?? []), variant]);
+
+/** Takes over the spellings of the manifest; nothing is folded before. @param {Manifest} known */
+function learn({ spellings: [compounds, written] }) {
+  const pairs = Array.from(written.matchAll(/(\S+) (\S+)/g), ([, from, to]) => /** @type {[string, string]} */ ([from, to]));
+  for (const variant of [...compounds.split(" ").flatMap(spellings), ...pairs].sort(([a], [b]) => b.length - a.length)) {
+    VARIANTS.set(variant[0][0], [...(VARIANTS.get(variant[0][0]) ?? []), variant]);
+  }
 }
 
 /**

@@ -17,7 +17,10 @@ let manifestComing;
 
 /** The manifest; asked for once, and again after a failure. */
 function manifest() {
-  manifestComing ??= fetchPart("search/manifest", "search/manifest.js").then((found) => /** @type {Manifest} */ (found));
+  manifestComing ??= fetchPart("search/manifest", "search/manifest.js").then((found) => {
+    learn(/** @type {Manifest} */ (found));
+    return /** @type {Manifest} */ (found);
+  });
   manifestComing.catch(() => { manifestComing = undefined; });
   return manifestComing;
 }

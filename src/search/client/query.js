@@ -55,17 +55,21 @@ function withoutTail(segment) {
   return fitting.length > 0 ? cut(segment, 0, text.length - Math.max(...fitting.map(({ length }) => length))) : segment;
 }
 
-/** A segment cut at its particles, where it is long and no word by itself. @param {Piece} segment @param {Lexicon} lexicon */
-function atParticles(segment, { entries, members }) {
-  if (segment.text.length <= RANK.split || entries.has(segment.text) || members.has(segment.text)) return [segment];
+/** A segment cut at its particles, where it is long and no word by itself, however it is read. @param {Piece} segment @param {Lexicon} lexicon */
+function atParticles(segment, lexicon) {
+  const { entries, members } = lexicon;
+  if (alternatives(segment, lexicon).some(({ text }) => text.length <= RANK.split || entries.has(text) || members.has(text))) return [segment];
   const { text, classes } = withoutTail(segment);
   const made = [];
   let start = 0;
   for (const { from, to } of runs({ text, classes }, (kind) => (kind === HIRAGANA ? 1 : 0))) {
-    const words = to === classes.length ? RANK.endings : RANK.particles;
-    if (from === 0 || !words.includes(text.slice(from, to))) continue;
-    made.push(cut({ text, classes }, start, from));
-    start = to;
+    const run = text.slice(from, to);
+    const list = to === classes.length ? RANK.endings : RANK.particles;
+    const whole = from > 0 && list.includes(run);
+    for (const particle of whole ? [{ from: 0, to: run.length }] : particlesOf(run, from, lexicon)) {
+      made.push(cut({ text, classes }, start, from + particle.from));
+      start = from + particle.to;
+    }
   }
   made.push(cut({ text, classes }, start));
   return made;
@@ -78,45 +82,6 @@ function converted(piece, { entries }) {
     if (entries.has(piece.text.slice(from, to))) classes.fill(KATAKANA, from, to);
   }
   return { text: piece.text, classes };
-}
-
-/**
- * The unit itself, and with its kana runs as the words that they are read as.
- * @param {Piece} unit
- * @param {Lexicon} known
- * @returns {Piece[]}
- */
-function alternatives(unit, known) {
-  let made = [cut(unit, 0, 0)];
-  for (const { from, to, kind } of runs(unit, (one) => (isKana(one) ? 1 : 2))) {
-    const run = cut(unit, from, to);
-    const read = kind === 1 ? readAs(run.text, from, known) : [];
-    const ways = read.length === 0 ? [run] : read.map((text) => ({ text, classes: Array.from(text, (letter) => classOf(letter.charCodeAt(0))) }));
-    made = made.flatMap((before) => ways.map(({ text, classes }) => ({ text: before.text + text, classes: [...before.classes, ...classes] })))
-      .slice(0, RANK.alternatives);
-  }
-  return [unit, ...made.filter(({ text }) => text !== unit.text)].slice(0, RANK.alternatives);
-}
-
-/**
- * What kana is read as, from word to word, the longest first; entries and, behind a letter,
- * particles stay.
- * @param {string} run
- * @param {number} at where it begins in its unit
- * @param {Lexicon} known
- */
-function readAs(run, at, { readings, entries }) {
-  /** @type {string[][]} */
-  const ways = [[""]];
-  for (let to = 1; to <= run.length; to += 1) {
-    ways[to] = [];
-    for (let from = 0; from < to && ways[to].length === 0; from += 1) {
-      const piece = run.slice(from, to);
-      const words = readings.get(piece) ?? (entries.has(piece) || (at + from > 0 && RANK.particles.includes(piece)) ? [piece] : []);
-      ways[to] = ways[from].flatMap((before) => words.map((word) => before + word)).slice(0, RANK.alternatives);
-    }
-  }
-  return ways[run.length];
 }
 
 /**
@@ -204,28 +169,29 @@ function termsOf(piece, lexicon, which) {
   // Of a word that is an entry too, the cover says as which it counts.
   kept.sort((a, b) => a.from - b.from || b.to - a.to || Number(cover.has(b)) - Number(cover.has(a)));
   const hasOthers = kept.some(({ kind }) => kind !== "lone");
-  /** @type {Map<string, number>} */
+  const named = membersOf(piece, lexicon).map(({ groups, ...place }) => ({ ...place, group: groups.find((group) => lexicon.same.has(group)) }));
+  /** @type {Map<string, WeightedTerm>} */
   const terms = new Map();
-  for (const { kind, text, weight } of kept) {
-    if (kind !== "dropped" && !(kind === "lone" && hasOthers) && !terms.has(text)) terms.set(text, weight);
+  for (const { kind, text, weight, from, to } of kept) {
+    if (kind === "dropped" || (kind === "lone" && hasOthers) || terms.has(text)) continue;
+    const word = named.find((one) => one.group && one.from <= from && to <= one.to);
+    terms.set(text, { text, weight, within: word && `§${word.group?.[0]}` });
   }
-  return [...terms].map(([text, weight]) => ({ text, weight }));
+  return [...terms.values()];
 }
 
 /** Whether kana goes on before or behind a part of kana. @param {number[]} classes @param {number} from @param {number} to */
 const isTouched = (classes, from, to) => classes.slice(from, to).every(isKana) && (isKana(classes[from - 1]) || isKana(classes[to]));
 
 /**
- * The groups of synonyms of which a member stands in a piece.
+ * Where members of groups stand in a piece, those inside a longer one left out.
  * @param {Piece} piece
  * @param {Lexicon} lexicon
- * @returns {Concept[]}
  */
-function conceptsOf(piece, { members, longestMember }) {
+function membersOf(piece, { members, longestMember }) {
   const { text, classes } = piece;
   const words = new Set(runs(piece, (kind) => (kind >= LATIN ? 1 : 0)).map(({ from, to }) => `${from} ${to}`));
-  /** @type {Map<string, Concept>} */
-  const concepts = new Map();
+  const found = [];
   let end = 0;
   for (let from = 0; from < text.length; from += 1) {
     for (let to = Math.min(text.length, from + longestMember); to > end && to > from; to -= 1) {
@@ -233,11 +199,27 @@ function conceptsOf(piece, { members, longestMember }) {
       const isWord = classes.slice(from, to).every((kind) => kind >= LATIN);
       if (!groups || (isWord && !words.has(`${from} ${to}`)) || (to - from <= 2 && isTouched(classes, from, to))) continue;
       end = to;
-      const share = to - from === text.length ? 1 : RANK.concept_share * (to - from) / text.length;
-      for (const group of groups) {
-        const known = concepts.get(group[0]);
-        if (!known || known.share < share) concepts.set(group[0], { text: `§${group[0]}`, share, members: group });
-      }
+      found.push({ from, to, groups });
+    }
+  }
+  return found;
+}
+
+/**
+ * The groups of synonyms of which a member stands in a piece.
+ * @param {Piece} piece
+ * @param {Lexicon} lexicon
+ * @returns {Concept[]}
+ */
+function conceptsOf(piece, lexicon) {
+  /** @type {Map<string, Concept>} */
+  const concepts = new Map();
+  for (const { from, to, groups } of membersOf(piece, lexicon)) {
+    const { length } = piece.text;
+    const share = to - from === length ? 1 : RANK.concept_share * (to - from) / length;
+    for (const group of groups) {
+      const known = concepts.get(group[0]);
+      if (!known || known.share < share) concepts.set(group[0], { text: `§${group[0]}`, share, members: group });
     }
   }
   return [...concepts.values()];

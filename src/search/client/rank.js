@@ -6,19 +6,17 @@ let lexiconMade;
 
 /** What of the manifest a query is read by, made once. */
 function lexicon() {
-  lexiconMade ??= manifest().then(({ lexicon, frequent, groups, readings, prefectures }) => {
+  lexiconMade ??= manifest().then(({ lexicon, frequent, groups, same, readings, prefectures }) => {
     // An entry that no document has would only hide the bigrams below it.
     const entries = new Map(lexicon.split("\n").map((entry, i) => /** @type {[string, number]} */ ([entry, parseInt(frequent[i], 36)])).filter(([entry, log]) => entry !== "" && log > 0));
     /** @type {Map<string, string[][]>} */
     const members = new Map();
     for (const group of groups) for (const member of group) members.set(member, [...(members.get(member) ?? []), group]);
-    /** @type {Map<string, string[]>} */
-    const words = new Map();
-    for (const [reading, word] of readings) words.set(reading, [...(words.get(reading) ?? []), word]);
     const longest = (/** @type {Iterable<string>} */ texts) => Array.from(texts).reduce((most, { length }) => Math.max(most, length), 0);
     return {
-      entries, members, prefectures,
-      longestEntry: longest(entries.keys()), longestMember: longest(members.keys()), readings: words,
+      entries, members, prefectures, same: new Set(groups.slice(same)),
+      longestEntry: longest(entries.keys()), longestMember: longest(members.keys()),
+      readings: new Map(readings.split("\n").map((line) => line.split("\t")).map(([reading, ...words]) => [reading, words])),
     };
   });
   lexiconMade.catch(() => { lexiconMade = undefined; });
@@ -189,6 +187,37 @@ function touch({ documents, isTouched }, d) {
 }
 
 /**
+ * The words of an alternative that have other names, with the weight of the first of these.
+ * @param {WeightedTerm[]} terms
+ * @param {Concept[]} concepts
+ * @returns {NamedWord[]}
+ */
+function namedWords(terms, concepts) {
+  const words = concepts.filter(({ text }) => terms.some(({ within }) => within === text));
+  return words.map(({ text, members: [{ length }] }) => (
+    { text, weight: 1 + RANK.lexicon * (Math.min(Math.max(length, 2), 6) - 2), spelled: 0, spells: new Map() }));
+}
+
+/**
+ * Adds what documents have of a word, by whatever name.
+ * @param {Scored} scored
+ * @param {NamedWord} word
+ * @param {Postings | undefined} found
+ * @param {number} n
+ */
+function addWord(scored, { weight, spelled, spells }, found, n) {
+  const mass = rarity(found?.df ?? 0, n) * weight;
+  scored.mass += mass;
+  found?.documents.forEach((d, i) => {
+    touch(scored, d);
+    scored.s[d] += mass * RANK.saturation * RANK.impact[found.levels[i]];
+    scored.c[d] += mass;
+    spells.delete(d);
+  });
+  for (const [d, share] of spells) if (share > 0) scored.c[d] += RANK.hidden * mass * (share / spelled);
+}
+
+/**
  * @param {Alternative} alternative
  * @param {Map<string, Postings>} postings
  * @param {number} n
@@ -200,23 +229,31 @@ function scoreAlternative({ terms, concepts }, postings, n) {
   const isTruncated = (/** @type {WeightedTerm} */ { text }) => postings.get(text)?.isTruncated ?? false;
   scored.isCut = terms.length > 0 && terms.every(isTruncated);
   const weighed = scored.isCut ? terms : terms.filter((term) => !isTruncated(term));
+  const named = namedWords(terms, concepts);
+  let words = named.reduce((sum, { weight }) => sum + weight, 0);
   for (const term of terms) {
     const found = postings.get(term.text);
-    const idf = rarity(found?.df ?? 0, n);
-    const share = weighed.includes(term) ? idf * term.weight : 0;
-    scored.mass += share;
+    const word = named.find(({ text }) => text === term.within);
+    const weight = rarity(found?.df ?? 0, n) * term.weight;
+    const share = weighed.includes(term) ? weight : 0;
+    if (word) word.spelled += share;
+    else {
+      scored.mass += share;
+      words += term.weight;
+    }
     if (!found) continue;
-    const gains = RANK.impact.map((impact) => idf * term.weight * RANK.saturation * impact);
+    const gains = RANK.impact.map((impact) => (word ? RANK.spelled : 1) * weight * RANK.saturation * impact);
     for (let i = 0; i < found.documents.length; i += 1) {
       const d = found.documents[i];
       touch(scored, d);
       s[d] += gains[found.levels[i]];
-      c[d] += share;
+      if (word) word.spells.set(d, (word.spells.get(d) ?? 0) + share);
+      else c[d] += share;
     }
   }
+  for (const word of named) addWord(scored, word, postings.get(word.text), n);
   /** The greatest addition by a concept, and its share, by document. */
   const [most, shares] = [new Float64Array(n), new Float64Array(n)];
-  const words = terms.reduce((sum, { weight }) => sum + weight, 0);
   for (const { text, share } of concepts) {
     const found = postings.get(text);
     if (!found) continue;

@@ -7,12 +7,10 @@ declare const FOLD: {
   single: string;
   voiced: string;
   counted: string;
-  okurigana: string;
   numerals: string;
   leads: string;
   counters: string;
   eras: Record<string, number>;
-  variants: string;
 };
 
 declare const RANK: {
@@ -27,6 +25,8 @@ declare const RANK: {
   concept_share: number;
   concept_words: number;
   literal: number;
+  spelled: number;
+  hidden: number;
   concept_cover: number;
   concepts: number;
   document_base: number;
@@ -40,6 +40,8 @@ declare const RANK: {
   completed: number;
   unknown: number;
   split: number;
+  sure: number;
+  gap: number;
   longest: number;
   units: number;
   alternatives: number;
@@ -82,7 +84,9 @@ interface Manifest {
   lexicon: string;
   frequent: string;
   groups: string[][];
-  readings: [string, string][];
+  readings: string;
+  same: number;
+  spellings: [string, string];
   facets: Facet[];
   columns: string[];
   places: [string, string, string][];
@@ -143,6 +147,8 @@ interface Columns {
 interface WeightedTerm {
   text: string;
   weight: number;
+  /** The concept of the word in which it stands, if that has other names. */
+  within?: string;
 }
 
 interface Concept {
@@ -266,11 +272,28 @@ interface Found {
   text: string;
 }
 
+/** A word of an alternative that has other names; `spells`: what documents have of it as it is spelled. */
+interface NamedWord {
+  text: string;
+  weight: number;
+  spelled: number;
+  spells: Map<number, number>;
+}
+
+/** A piece of kana, and what it is read as. */
+interface Read {
+  from: number;
+  to: number;
+  words: string[];
+}
+
 /** What of the manifest a query is read by. */
 interface Lexicon {
   entries: Map<string, number>;
   longestEntry: number;
   members: Map<string, string[][]>;
+  /** Groups whose members are one word. */
+  same: Set<string[]>;
   longestMember: number;
   readings: Map<string, string[]>;
   prefectures: Manifest["prefectures"];

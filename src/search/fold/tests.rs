@@ -50,6 +50,7 @@ fn spellings_become_equal() {
     // Words of two readings stay apart.
     assert!(text("部分から").contains("部分"));
     assert!(text("変更に").contains("変更"));
+    assert_eq!(text("銀行など"), "銀行など");
     assert_ne!(text("1, 2, 3"), text("123"));
     assert_ne!(text("ケア年"), text("か年"));
     // A numeral is a number only where something is counted, and no part of a word.
@@ -66,6 +67,22 @@ fn spellings_become_equal() {
         assert_eq!(text(word), word);
     }
     assert_eq!(text("ICT・AI"), "ict・ai");
+}
+
+#[test]
+fn compounds_partly_in_kana_become_equal() {
+    for (a, b) in [
+        ("引きつぎ", "引き継ぎ"),
+        ("とり組み", "取組"),
+        ("見まもり", "見守り"),
+        ("見なおし", "見直し"),
+        ("立ちあげる", "立ち上げる"),
+        ("困り事", "困りごと"),
+        ("行なわない", "行わない"),
+        ("看護士と保険所", "看護師と保健所"),
+    ] {
+        assert_eq!(folded(a), folded(b), "{a} {b}");
+    }
 }
 
 #[test]

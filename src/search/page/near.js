@@ -27,7 +27,7 @@ const MOST_NAMED = 4;
 async function namedPages({ q }, { hits }, known) {
   const typed = fold(q.trim()).text;
   const full = known.prefectures.filter(([, names]) => names.includes(typed)).map(([, [name]]) => name);
-  const words = [typed, ...full, ...known.readings.filter(([reading]) => reading === typed).map(([, word]) => word)];
+  const words = [typed, ...full, ...known.readings.split("\n").filter((line) => line.startsWith(`${typed}\t`)).flatMap((line) => line.split("\t").slice(1))];
   const named = everySuggestible(known).filter(({ spellings }) => spellings.some((spelling) => words.includes(spelling)));
   const links = await Promise.all(named.map(async ({ text, kind, key, id }) => ({ text, kind, key, url: key === "" ? await addressOf(Number(id), hits) : folderOf(key, id) })));
   const linked = links.filter(({ url }, i) => url && links.findIndex((other) => other.url === url) === i).slice(0, MOST_NAMED);
