@@ -64,7 +64,7 @@ fn weight(part: &[Letter], sort: Sort) -> f64 {
         Sort::Entry => 1.0 + rank.lexicon * (part.len() as f64 - 2.0),
         Sort::Lone => rank.alone,
         Sort::Word if part.len() == 1 => rank.alone,
-        Sort::Word => 1.0 + rank.lexicon * (part.len().min(6) as f64 - 2.0),
+        Sort::Word => rank.word(part.len()),
     }
 }
 

@@ -236,8 +236,7 @@ impl Shelf<'_> {
     /// The weight of a word that has other names: that of the first of them.
     fn weight(&self, group: u32) -> f64 {
         let first = self.index.words.groups[group as usize].first();
-        let length = first.map_or(0, Vec::len).clamp(2, 6);
-        1.0 + rank().lexicon * (length as f64 - 2.0)
+        rank().word(first.map_or(0, Vec::len).max(2))
     }
 
     /// Value and share of the best concept of each document.

@@ -101,6 +101,11 @@ pub(super) struct Rank {
 }
 
 impl Rank {
+    /// The weight of a word of so many units, two or more: the long say more, up to six.
+    pub(super) fn word(&self, length: usize) -> f64 {
+        1.0 + self.lexicon * (length.min(6) as f64 - 2.0)
+    }
+
     /// Whether a bigram is so common in any text that the index leaves it out.
     pub(super) fn is_dropped(&self, first: u16, second: u16) -> bool {
         static DROPPED: OnceLock<BTreeSet<(u16, u16)>> = OnceLock::new();

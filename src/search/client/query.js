@@ -84,6 +84,9 @@ function converted(piece, { entries }) {
   return { text: piece.text, classes };
 }
 
+/** The weight of a word of so many units, two or more: the long say more, up to six. @param {number} n */
+const wordWeight = (n) => 1 + RANK.lexicon * (Math.min(n, 6) - 2);
+
 /**
  * What stands in a piece that a term may be: bigrams, entries of the lexicon, words, lone letters.
  * @param {Piece} piece
@@ -98,7 +101,7 @@ function occurrencesOf(piece, { entries, longestEntry }) {
   const add = (kind, from, to, weight) => found.push({ kind, from, to, weight, text: text.slice(from, to) });
   for (const { from, to, kind } of runs(piece, (one) => (isJapanese(one) ? 1 : one >= LATIN ? 2 : 0))) {
     const n = to - from;
-    if (kind === 2) add("word", from, to, n === 1 ? RANK.alone : 1 + RANK.lexicon * (Math.min(n, 6) - 2));
+    if (kind === 2) add("word", from, to, n === 1 ? RANK.alone : wordWeight(n));
     else if (n === 1) add("lone", from, to, RANK.alone);
     for (let i = from; kind === 1 && i + 1 < to; i += 1) {
       const n_hiragana = [classes[i], classes[i + 1]].filter((one) => one === HIRAGANA).length;

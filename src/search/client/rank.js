@@ -195,7 +195,7 @@ function touch({ documents, isTouched }, d) {
 function namedWords(terms, concepts) {
   const words = concepts.filter(({ text }) => terms.some(({ within }) => within === text));
   return words.map(({ text, members: [{ length }] }) => (
-    { text, weight: 1 + RANK.lexicon * (Math.min(Math.max(length, 2), 6) - 2), spelled: 0, spells: new Map() }));
+    { text, weight: wordWeight(Math.max(length, 2)), spelled: 0, spells: new Map() }));
 }
 
 /**
