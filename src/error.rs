@@ -81,7 +81,10 @@ impl fmt::Display for Error {
 
 impl fmt::Display for TemplateFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "テンプレート {}", self.template)?;
+        f.write_str("テンプレート")?;
+        if !self.template.is_empty() {
+            write!(f, " {}", self.template)?;
+        }
         if self.line > 0 {
             write!(f, ":{}:{}", self.line, self.column)?;
         }

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tera::{Context, Tera, Value};
+use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::data::escaped;
 use crate::derive::{Card, digest};
@@ -22,17 +22,17 @@ const FRAME: usize = 2048;
 /// Bytes that nearly every card fits in.
 const CARD: usize = 1536;
 
-/// A row says no less on one page than on another.
-const ROW: Form<'static> = Form {
+/// Of what says no less on one page than on another: rows, menu and foot.
+const PLAIN: Form<'static> = Form {
     said: &[],
     has_reasons: false,
 };
 
-/// Cards of lists and of related cases, and rows of overviews, as HTML. A card stands on dozens of
+/// Cards of lists and of related cases, rows of overviews, menu and foot as HTML. A card stands on dozens of
 /// pages, so it is made once, by the component `card`, and put into each with what that page alone
 /// knows.
 pub(super) struct Cards {
-    /// By the hash of the card or row.
+    /// By the hash of what is shown.
     shards: Vec<Mutex<HashMap<Fingerprint, Vec<Kept>>>>,
 }
 
@@ -76,14 +76,11 @@ impl Cards {
                     has_reasons: false,
                 };
                 let piece = self.card(card.0, form, (tera, || value.of_piece(site)))?;
-                piece.put(
-                    &mut group.html,
-                    Filling {
-                        root: &site.root,
-                        words: "",
-                        level: &level,
-                    },
-                );
+                let filling = Filling {
+                    level: &level,
+                    ..Filling::root(&site.root)
+                };
+                piece.put(&mut group.html, filling);
             }
         }
         Ok(())
@@ -103,14 +100,12 @@ impl Cards {
             };
             let piece = self.card(related.card.0, form, (tera, || value.of_piece(site)))?;
             let reasons = escaped(&related.reasons.join("、"));
-            piece.put(
-                &mut related.html,
-                Filling {
-                    root: &site.root,
-                    words: &reasons,
-                    level: RELATED,
-                },
-            );
+            let filling = Filling {
+                words: &reasons,
+                level: RELATED,
+                ..Filling::root(&site.root)
+            };
+            piece.put(&mut related.html, filling);
         }
         Ok(())
     }
@@ -124,12 +119,12 @@ impl Cards {
     ) -> Result<(), tera::Error> {
         for group in &mut request.groups {
             for line in &group.lines {
-                let piece = self.kept(line.money.hash, ROW, || {
+                let piece = self.kept(line.money.hash, PLAIN, || {
                     let mut arguments = Context::new();
                     arguments.insert("line", line);
                     component(tera, "request_row", &arguments, value.of_piece(site)?)
                 })?;
-                piece.put(&mut group.html, root_alone(&site.root));
+                piece.put(&mut group.html, Filling::root(&site.root));
             }
         }
         Ok(())
@@ -146,20 +141,21 @@ impl Cards {
         let mut entries = site.nav.iter().map(|link| &*link.url);
         let current = entries.find(|url| *url == page.path).unwrap_or_default();
         let within = page.nav_url.as_deref().unwrap_or_default();
-        let put = |name: &str| -> Result<String, tera::Error> {
-            let piece = self.kept(digest(&(name, current, within)), ROW, || {
-                let mut arguments = Context::new();
-                arguments.insert("current", current);
-                arguments.insert("within", within);
-                component(tera, name, &arguments, value.of_piece(site)?)
+        let put = |name: &str, arguments: &[(&'static str, &str)]| {
+            let piece = self.kept(digest(&(name, arguments)), PLAIN, || {
+                let mut context = Context::new();
+                for (argument, words) in arguments {
+                    context.insert(*argument, words);
+                }
+                component(tera, name, &context, value.of_piece(site)?)
             })?;
             let mut html = String::with_capacity(FRAME);
-            piece.put(&mut html, root_alone(&site.root));
-            Ok(html)
+            piece.put(&mut html, Filling::root(&site.root));
+            Ok::<String, tera::Error>(html)
         };
         Ok(FrameView {
-            menu: put("menu")?,
-            foot: put("foot")?,
+            menu: put("menu", &[("current", current), ("within", within)])?,
+            foot: put("foot", &[])?,
         })
     }
 
@@ -180,6 +176,7 @@ impl Cards {
         })
     }
 
+    /// The piece of this hash in this form; made where it is not there yet.
     fn kept(
         &self,
         hash: Fingerprint,
@@ -204,15 +201,7 @@ impl Cards {
     }
 }
 
-/// For pieces that have no other holes.
-fn root_alone(root: &str) -> Filling<'_> {
-    Filling {
-        root,
-        words: "",
-        level: "",
-    }
-}
-
+/// The HTML of a component. What it lacks as a whole has no place in a file, so it is named.
 fn component(
     tera: &Tera,
     name: &str,
@@ -222,4 +211,8 @@ fn component(
     let mut implied = Context::new();
     implied.insert_value("site", site);
     tera.render_component_with_implicits(name, arguments, &implied, None, true)
+        .map_err(|error| match error.kind() {
+            ErrorKind::RenderingError(_) => error,
+            kind => tera::Error::message(format!("component {name}: {kind}")),
+        })
 }

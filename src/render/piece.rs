@@ -20,6 +20,17 @@ pub(super) struct Filling<'f> {
     pub(super) level: &'f str,
 }
 
+impl<'f> Filling<'f> {
+    /// For pieces that have no other hole.
+    pub(super) fn root(root: &'f str) -> Self {
+        Self {
+            root,
+            words: "",
+            level: "",
+        }
+    }
+}
+
 impl Hole {
     /// What a template writes for it. No record holds it: `validate` refuses control characters.
     pub(super) fn sign(self) -> char {

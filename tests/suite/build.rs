@@ -206,6 +206,23 @@ fn a_theme_of_ones_own() {
     assert_eq!(site.tree("output"), before);
 }
 
+#[test]
+fn a_component_that_cannot_be_made_is_named() {
+    let site = SiteTest::minimal();
+    site.edit("content/site.yaml", "publisher:", "theme: ours\npublisher:");
+    let components = include_str!("../../themes/default/templates/components.html");
+    site.write(
+        "themes/ours/templates/components.html",
+        components.replace(
+            "component foot(@site)",
+            "component foot(name: string, @site)",
+        ),
+    );
+    let run = site.run(&["build"]);
+    assert_eq!(run.code, 2);
+    assert_snapshot("build/component.txt", &run.whole());
+}
+
 /// Links of the output lead to files of the output.
 #[test]
 fn every_link_leads_to_a_file() {
