@@ -23,7 +23,7 @@ pub use likeness::{Likeness, Profile};
 pub use lineage::Lineage;
 pub use lists::{Lists, band};
 pub use nearest::Nearest;
-pub use neighbours::{Neighbour, Neighbours, Reason, features, reasons};
+pub use neighbours::{Neighbour, Neighbours, Reason, features};
 pub use sums::{BudgetSums, Funding, LeftOut, YearSum};
 pub use told::Told;
 pub use vocabulary::Vocabulary;

@@ -39,6 +39,8 @@ impl Reason<'_> {
 pub struct Neighbour {
     /// The case.
     pub number: CaseNumber,
+    /// Places among the [`features`] of the one, ascending, of those that the other has too.
+    pub features: Vec<usize>,
     /// Words that title and summary of both have and few others do, at most `SAID`, rarest
     /// first.
     pub words: Vec<String>,
@@ -60,42 +62,15 @@ const CANDIDATES: (usize, usize) = (112, 16);
 /// Most of them from one list, those nearest in the order of lists.
 const FROM_ONE: (usize, usize) = (48, 8);
 
-/// What a case, of which these are the [`features`], has in common with another, heaviest first.
-pub fn reasons<'a>(facets: &Facets, own: &[Reason<'a>], other: &Case) -> Vec<Reason<'a>> {
-    let has = |role, id: &Slug| {
-        let facet = facets.playing(role);
-        facet.is_some_and(|facet| other.terms_of(&facet.key).contains(id))
-    };
-    let is_shared = |reason: &&Reason<'a>| match reason {
-        Reason::Approach(id) => other.approaches.contains(id),
-        Reason::Problem(id) => has(Role::Problem, id),
-        Reason::Place(code) => other.place.as_ref() == Some(code),
-        Reason::Stage(id) => has(Role::Stage, id),
-        Reason::Prefecture(code) => {
-            let place = other.place.as_ref();
-            place.is_some_and(|place| place.prefecture() == *code)
-        }
-    };
-    let mut shared: Vec<Reason<'a>> = own.iter().filter(is_shared).copied().collect();
-    // A place implies its prefecture.
-    if shared
-        .iter()
-        .any(|reason| matches!(reason, Reason::Place(_)))
-    {
-        shared.retain(|reason| !matches!(reason, Reason::Prefecture(_)));
-    }
-    shared
-}
-
 /// Who is near whom: cases, and what they can have in common, as numbers. The neighbours of a case
 /// are looked for when its page is made, since most builds make few pages.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Neighbours {
     /// Weight and cases of a feature, then of a word; cases ascending.
     lists: Vec<(u32, Vec<CaseNumber>)>,
-    /// Features of a case.
+    /// Features of a case, heaviest first, as [`features`] gives them.
     features_of: Rows,
-    /// Words of a case.
+    /// Words of a case, ascending.
     words_of: Rows,
     /// The first list of a word.
     first_word: u32,
@@ -130,8 +105,9 @@ impl Neighbours {
             (weight, Vec::new())
         }));
         for (rare, number) in words.of_case.iter().zip(0..) {
-            let own = rare.iter().map(|word| first_word + word);
-            words_of.push(own.filter(|list| {
+            let mut own: Vec<u32> = rare.iter().map(|word| first_word + word).collect();
+            own.sort_unstable();
+            words_of.push(own.into_iter().filter(|list| {
                 let (weight, cases) = &mut lists[*list as usize];
                 let counts = *weight >= LEAST_WORD;
                 if counts {
@@ -173,6 +149,7 @@ impl Neighbours {
         scored.truncate(MOST);
         let named = scored.into_iter().map(|(_, _, other)| Neighbour {
             number: other,
+            features: self.common_features(number, other),
             words: self.common_words(words, self.words_of.row(other)),
         });
         named.collect()
@@ -211,6 +188,14 @@ impl Neighbours {
         let words = shared(own_words, self.words_of.row(other));
         let words = words.map(|list| self.lists[list as usize].0);
         features.sum::<u32>() + words.sum::<u32>().min(WORDS)
+    }
+
+    fn common_features(&self, number: CaseNumber, other: CaseNumber) -> Vec<usize> {
+        let theirs = self.features_of.row(other);
+        let own = self.features_of.row(number).iter().enumerate();
+        own.filter(|(_, list)| theirs.contains(list))
+            .map(|(at, _)| at)
+            .collect()
     }
 
     /// Words of both, without those that stand within a longer one of both.

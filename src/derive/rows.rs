@@ -8,15 +8,13 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Adds a row, which is put in order.
+    /// Adds a row.
     pub(super) fn push(&mut self, row: impl Iterator<Item = u32>) {
-        let start = self.all.len();
         self.all.extend(row);
-        self.all[start..].sort_unstable();
         self.ends.push(self.all.len());
     }
 
-    /// Row `number`, ascending; empty where there is none.
+    /// Row `number`; empty where there is none.
     pub(super) fn row(&self, number: u32) -> &[u32] {
         let number = number as usize;
         let start = match number.checked_sub(1) {
@@ -41,6 +39,6 @@ mod tests {
             rows.push(row.into_iter());
         }
         let found: Vec<&[u32]> = (0..4).map(|number| rows.row(number)).collect();
-        assert_eq!(found, [&[1, 3][..], &[], &[2], &[]]);
+        assert_eq!(found, [&[3, 1][..], &[], &[2], &[]]);
     }
 }

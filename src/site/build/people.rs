@@ -1,4 +1,4 @@
-use crate::derive::{CaseNumber, Neighbour, Reason, features, reasons};
+use crate::derive::{CaseNumber, Neighbour, Reason, features};
 use crate::model::{Case, Challenge, Felt, Gathering, Material, Part, PlanLink, Role};
 use crate::site::Site;
 use crate::site::build::figure::part_name;
@@ -162,10 +162,12 @@ pub(crate) fn related<'a>(site: &Site<'a>, case: &Case, others: &[Neighbour]) ->
     let facets = &site.catalogue.settings.facets;
     let own = features(facets, case);
     let other = |other: &Neighbour| {
-        let found = reasons(facets, &own, site.case(other.number)?);
-        let mut words: Vec<String> = found
-            .into_iter()
-            .filter_map(|reason| words(site, reason))
+        let shared = || other.features.iter().filter_map(|at| own.get(*at));
+        // A place implies its prefecture.
+        let is_here = shared().any(|reason| matches!(reason, Reason::Place(_)));
+        let mut words: Vec<String> = shared()
+            .filter(|reason| !(is_here && matches!(reason, Reason::Prefecture(_))))
+            .filter_map(|reason| words(site, *reason))
             .collect();
         if !other.words.is_empty() {
             words.push(format!(
