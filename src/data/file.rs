@@ -110,6 +110,9 @@ fn timelines(catalogue: &Catalogue) -> impl Iterator<Item = &PlaceRecord> {
 const WAVE: usize = 2_048;
 const CHUNK: usize = 64;
 
+/// Bytes that nearly every line fits in.
+const LINE: usize = 4 * 1024;
+
 /// An array with a line for each item, which `write` puts as JSON. The file of all cases is the
 /// longest of all, so its lines are made on all threads.
 fn array<T: Sync>(
@@ -119,7 +122,7 @@ fn array<T: Sync>(
     let mut bytes = b"[\n".to_vec();
     for wave in items.chunks(WAVE) {
         let chunks = wave.par_chunks(CHUNK).map(|items| {
-            let mut lines = Vec::new();
+            let mut lines = Vec::with_capacity(items.len() * LINE);
             for item in items {
                 write(item, &mut lines)?;
                 lines.extend_from_slice(b",\n");

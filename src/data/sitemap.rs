@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 /// Most addresses in one sitemap (sitemaps.org, "Sitemap index files").
 pub const SITEMAP_LIMIT: usize = 50_000;
 
@@ -32,7 +34,19 @@ fn list<'a>(
 
 /// Text for XML and for HTML, in elements and in quoted attributes. Control characters that XML
 /// does not know are left out.
-pub(crate) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
+    // The control characters above ASCII are two bytes, of which 0xc2 is the first.
+    let is_special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | 0..0x20 | 0x7f | 0xc2);
+    // Counted and not sought: many bytes at once, and hardly a text has any.
+    if text
+        .as_bytes()
+        .iter()
+        .filter(|byte| is_special(byte))
+        .count()
+        == 0
+    {
+        return Cow::Borrowed(text);
+    }
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -45,7 +59,7 @@ pub(crate) fn escaped(text: &str) -> String {
             letter => safe.push(letter),
         }
     }
-    safe
+    Cow::Owned(safe)
 }
 
 #[cfg(test)]

@@ -1,17 +1,14 @@
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
+use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::data::escaped;
-use crate::derive::{Card, digest};
-use crate::fingerprint::Fingerprint;
+use crate::derive::Card;
 use crate::render::piece::{Filling, Hole, Piece};
 use crate::render::site::SiteValue;
+use crate::render::store::{Form, PLAIN, Store};
 use crate::site::view::{CaseView, FrameView, ListView, Meta, RequestView, SiteView};
-
-/// Parts of the store, so that threads seldom wait for each other.
-const SHARDS: usize = 64;
 
 /// Level of the headings of related cases.
 const RELATED: &str = "3";
@@ -22,41 +19,31 @@ const FRAME: usize = 2048;
 /// Bytes that nearly every card fits in.
 const CARD: usize = 1536;
 
-/// Of what says no less on one page than on another: rows, menu and foot.
-const PLAIN: Form<'static> = Form {
-    said: &[],
-    has_reasons: false,
-};
+/// Bytes that nearly every overview of a case fits in.
+const FACTS: usize = 3072;
 
-/// Cards of lists and of related cases, rows of overviews, menu and foot as HTML. A card stands on dozens of
-/// pages, so it is made once, by the component `card`, and put into each with what that page alone
-/// knows.
+/// Bytes that nearly every key fits in.
+const KEY: usize = 512;
+
+/// Rows of overviews and tables of contents that are kept: those that many cases share come early,
+/// and a store without end would hold the rows of every case.
+const SHARED: usize = 16_384;
+
+/// What stands on many pages, as HTML: made once, by a component, and put into each page with what
+/// that page alone knows.
 pub(super) struct Cards {
-    /// By the hash of what is shown.
-    shards: Vec<Mutex<HashMap<Fingerprint, Vec<Kept>>>>,
-}
-
-/// A card in one of its forms.
-struct Kept {
-    said: Vec<&'static str>,
-    has_reasons: bool,
-    piece: Arc<Piece>,
-}
-
-/// What a card depends on besides the case.
-#[derive(Clone, Copy)]
-struct Form<'f> {
-    /// Lines that are said of the whole list.
-    said: &'f [&'static str],
-    /// Whether the page says why the card stands there.
-    has_reasons: bool,
+    /// Cards of lists and of related cases, rows of requests, menu and foot.
+    cards: Store,
+    /// Rows of overviews, tables of contents.
+    shared: Store,
 }
 
 impl Cards {
     /// No cards yet.
     pub(super) fn new() -> Self {
         Self {
-            shards: (0..SHARDS).map(|_| Mutex::default()).collect(),
+            cards: Store::new(usize::MAX),
+            shared: Store::new(SHARED),
         }
     }
 
@@ -99,7 +86,8 @@ impl Cards {
                 has_reasons: !related.reasons.is_empty(),
             };
             let piece = self.card(related.card.0, form, (tera, || value.of_piece(site)))?;
-            let reasons = escaped(&related.reasons.join("、"));
+            let reasons = related.reasons.join("、");
+            let reasons = escaped(&reasons);
             let filling = Filling {
                 words: &reasons,
                 level: RELATED,
@@ -119,7 +107,7 @@ impl Cards {
     ) -> Result<(), tera::Error> {
         for group in &mut request.groups {
             for line in &group.lines {
-                let piece = self.kept(line.money.hash, PLAIN, || {
+                let piece = self.cards.kept(&line.money.hash, PLAIN, || {
                     let mut arguments = Context::new();
                     arguments.insert("line", line);
                     component(tera, "request_row", &arguments, value.of_piece(site)?)
@@ -128,6 +116,38 @@ impl Cards {
             }
         }
         Ok(())
+    }
+
+    /// Puts together the overview of a case and its table of contents.
+    pub(super) fn overview(
+        &self,
+        case: &mut CaseView<'_>,
+        (value, site): (&SiteValue, &SiteView<'_>),
+        tera: &Tera,
+    ) -> Result<(), tera::Error> {
+        let filling = Filling::root(&site.root);
+        case.facts_html.reserve(FACTS);
+        for fact in &case.facts {
+            let piece = self.shared("fact", fact, (tera, || value.of_piece(site)))?;
+            piece.put(&mut case.facts_html, filling);
+        }
+        let piece = self.shared("toc", &case.toc, (tera, || value.of_piece(site)))?;
+        piece.put(&mut case.toc_html, filling);
+        Ok(())
+    }
+
+    /// The piece that a component makes of its one argument, which has its name.
+    fn shared<T: Serialize + ?Sized>(
+        &self,
+        name: &'static str,
+        argument: &T,
+        (tera, site): (&Tera, impl FnOnce() -> Result<Value, tera::Error>),
+    ) -> Result<Arc<Piece>, tera::Error> {
+        self.shared.kept(&key(&(name, argument))?, PLAIN, || {
+            let mut arguments = Context::new();
+            arguments.insert(name, argument);
+            component(tera, name, &arguments, site()?)
+        })
     }
 
     /// The menu and the foot of a page.
@@ -142,7 +162,7 @@ impl Cards {
         let current = entries.find(|url| *url == page.path).unwrap_or_default();
         let within = page.nav_url.as_deref().unwrap_or_default();
         let put = |name: &str, arguments: &[(&'static str, &str)]| {
-            let piece = self.kept(digest(&(name, arguments)), PLAIN, || {
+            let piece = self.cards.kept(&key(&(name, arguments))?, PLAIN, || {
                 let mut context = Context::new();
                 for (argument, words) in arguments {
                     context.insert(*argument, words);
@@ -165,7 +185,7 @@ impl Cards {
         form: Form<'_>,
         (tera, site): (&Tera, impl FnOnce() -> Result<Value, tera::Error>),
     ) -> Result<Arc<Piece>, tera::Error> {
-        self.kept(card.hash, form, || {
+        self.cards.kept(&card.hash, form, || {
             let reasons = form.has_reasons.then_some(Hole::Words.sign());
             let mut arguments = Context::new();
             arguments.insert("card", card);
@@ -175,30 +195,11 @@ impl Cards {
             component(tera, "card", &arguments, site()?)
         })
     }
+}
 
-    /// The piece of this hash in this form; made where it is not there yet.
-    fn kept(
-        &self,
-        hash: Fingerprint,
-        form: Form<'_>,
-        html: impl FnOnce() -> Result<String, tera::Error>,
-    ) -> Result<Arc<Piece>, tera::Error> {
-        let shard = &self.shards[usize::from(hash[0]) % SHARDS];
-        // A thread that panicked left whole entries behind, since each is put in at once.
-        let kept = || shard.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_it =
-            |one: &&Kept| (one.said.as_slice(), one.has_reasons) == (form.said, form.has_reasons);
-        if let Some(one) = kept().get(&hash).and_then(|forms| forms.iter().find(is_it)) {
-            return Ok(Arc::clone(&one.piece));
-        }
-        let piece = Arc::new(Piece::new(&html()?));
-        kept().entry(hash).or_default().push(Kept {
-            said: form.said.to_vec(),
-            has_reasons: form.has_reasons,
-            piece: Arc::clone(&piece),
-        });
-        Ok(piece)
-    }
+/// What tells a small value apart from all others: its compact form.
+fn key<T: Serialize>(value: &T) -> Result<Vec<u8>, tera::Error> {
+    postcard::to_extend(value, Vec::with_capacity(KEY)).map_err(tera::Error::message)
 }
 
 /// The HTML of a component. What it lacks as a whole has no place in a file, so it is named.

@@ -11,6 +11,7 @@ mod menu;
 mod piece;
 mod script;
 mod site;
+mod store;
 mod svg;
 
 use std::path::{Path, PathBuf};
@@ -140,6 +141,9 @@ impl<'t> Renderer<'t> {
         if let View::Case(case) = &mut page.view {
             self.cards
                 .relate(case, (&self.site, &page.site), &self.tera)
+                .map_err(failed)?;
+            self.cards
+                .overview(case, (&self.site, &page.site), &self.tera)
                 .map_err(failed)?;
         }
         if let View::Request(request) = &mut page.view

@@ -10,6 +10,8 @@ use crate::site::view::SiteView;
 #[derive(Default)]
 pub(super) struct SiteValue {
     same: OnceLock<Map>,
+    /// The variable for what stands on many pages.
+    of_piece: OnceLock<Value>,
 }
 
 impl SiteValue {
@@ -20,8 +22,12 @@ impl SiteValue {
 
     /// The variable for what stands on many pages, with a sign for the way to the root.
     pub(super) fn of_piece(&self, site: &SiteView<'_>) -> Result<Value, tera::Error> {
+        if let Some(made) = self.of_piece.get() {
+            return Ok(made.clone());
+        }
         let root = Hole::Root.sign();
-        self.value((root.encode_utf8(&mut [0; 4]), None), site)
+        let made = self.value((root.encode_utf8(&mut [0; 4]), None), site)?;
+        Ok(self.of_piece.get_or_init(|| made).clone())
     }
 
     fn value(

@@ -5,6 +5,7 @@
 mod lineage;
 mod scatter;
 mod stack;
+mod units;
 
 pub(crate) use lineage::lineage;
 pub(crate) use scatter::scatter;
@@ -13,6 +14,7 @@ pub(crate) use stack::stack;
 use std::fmt::Write;
 
 use crate::data::escaped;
+use crate::render::svg::units::Units;
 use crate::site::view::{BudgetBar, BudgetChart, FigureChart, Lane, LanesChart};
 
 /// Width of every chart in its own units; a unit is a CSS pixel on a narrow screen.
@@ -149,17 +151,18 @@ impl Drawing {
     }
 
     fn text(&mut self, class: &str, (x, anchor): (f64, &str), words: &str) {
-        let y = self.y + LETTER;
+        let (x, y, size) = (Units(x), Units(self.y + LETTER), Units(LETTER));
         self.put(format_args!(
-            "<text class=\"chart-text {class}\" x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" font-size=\"{LETTER}\" fill=\"currentColor\">{}</text>",
+            "<text class=\"chart-text {class}\" x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" font-size=\"{size}\" fill=\"currentColor\">{}</text>",
             escaped(words)
         ));
     }
 
     fn rect(&mut self, class: &str, (x, width): (f64, f64), paint: &str) {
-        let y = self.y;
+        let (x, y) = (Units(x), Units(self.y));
+        let (width, height) = (Units(width), Units(BAR));
         self.put(format_args!(
-            "<rect class=\"{class}\" x=\"{x:.1}\" y=\"{y}\" width=\"{width:.1}\" height=\"{BAR}\" {paint}/>"
+            "<rect class=\"{class}\" x=\"{x:.1}\" y=\"{y}\" width=\"{width:.1}\" height=\"{height}\" {paint}/>"
         ));
     }
 
@@ -239,9 +242,9 @@ impl Drawing {
     }
 
     fn finish(self, id: &str, title: &str, description: &str) -> String {
-        let height = self.y.max(LINE);
+        let (width, height) = (Units(WIDTH), Units(self.y.max(LINE)));
         format!(
-            "<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" xmlns=\"http://www.w3.org/2000/svg\"><title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>{}</svg>",
+            "<svg class=\"chart\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" xmlns=\"http://www.w3.org/2000/svg\"><title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>{}</svg>",
             escaped(title),
             escaped(description),
             self.marks

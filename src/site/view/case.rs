@@ -19,15 +19,23 @@ pub struct CaseView<'a> {
     pub aka: &'a [String],
     /// What is to be known before reading: draft, superseded source, old facts.
     pub notices: Vec<Notice<'a>>,
-    /// Facts at a glance.
+    /// Facts at a glance. In templates: the addresses they lead to.
+    #[serde(serialize_with = "addresses")]
     pub facts: Vec<Fact<'a>>,
+    /// The same as HTML, each made by the component `fact`; write it with `| safe`. Empty until the
+    /// page is made.
+    pub facts_html: String,
     /// What a script needs to set it beside the reader's own place; none but for municipalities.
     pub difference: Option<DifferenceView<'a>>,
     /// Sections of the body and of the page, in the order in which the page shows them. Fixed
     /// anchors: `sec-facts sec-parts sec-body sec-budgets sec-outcomes sec-challenges sec-before
     /// sec-people sec-materials sec-asks sec-lineage sec-related sec-sources`; body sections have
-    /// their own and stand in the place of `sec-body`.
+    /// their own and stand in the place of `sec-body`. Not for templates.
+    #[serde(serialize_with = "super::common::unseen")]
     pub toc: Vec<TocEntry<'a>>,
+    /// The same as HTML, made by the component `toc`; write it with `| safe`. Empty until the page
+    /// is made.
+    pub toc_html: String,
     /// Parts; none in a case without.
     pub parts: Vec<PartView<'a>>,
     /// Amounts; none where the record has no line.
@@ -219,5 +227,16 @@ fn address<S: Serializer>(card: &CardRef<'_>, serializer: S) -> Result<S::Ok, S:
         card.0.url.serialize(serializer)
     } else {
         card.serialize(serializer)
+    }
+}
+
+/// Facts of which a template gets the HTML: the fingerprint of a page sees them whole.
+fn addresses<S: Serializer>(facts: &[Fact<'_>], serializer: S) -> Result<S::Ok, S::Error> {
+    if serializer.is_human_readable() {
+        let values = facts.iter().flat_map(|fact| &fact.values);
+        let urls: Vec<&str> = values.filter_map(|value| value.url.as_deref()).collect();
+        serializer.collect_seq(urls)
+    } else {
+        serializer.collect_seq(facts)
     }
 }
