@@ -1,11 +1,11 @@
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::model::{Facets, Slug, Term};
 
 /// Terms by facet and id, since a facet keeps them in its own order.
 #[derive(Debug, Clone)]
 pub struct Vocabulary<'a> {
-    terms: BTreeMap<&'a str, BTreeMap<&'a str, &'a Term>>,
+    terms: HashMap<&'a str, HashMap<&'a str, &'a Term>>,
 }
 
 impl<'a> Vocabulary<'a> {

@@ -41,12 +41,14 @@ impl Hole {
         }
     }
 
-    /// The first one, and the place of its sign.
-    fn first_in(html: &str) -> Option<(Self, usize)> {
-        let holes = [Self::Root, Self::Words, Self::Level].into_iter();
-        holes
-            .filter_map(|hole| Some((hole, html.find(hole.sign())?)))
-            .min_by_key(|(_, at)| *at)
+    /// The hole that a byte of HTML is the sign of; no other letter has such a byte.
+    fn of(byte: u8) -> Option<Self> {
+        match byte {
+            1 => Some(Self::Root),
+            2 => Some(Self::Words),
+            3 => Some(Self::Level),
+            _ => None,
+        }
     }
 }
 
@@ -65,13 +67,15 @@ impl Piece {
             text: String::with_capacity(html.len()),
             holes: Vec::new(),
         };
-        let mut rest = html;
-        while let Some((hole, at)) = Hole::first_in(rest) {
-            piece.text.push_str(&rest[..at]);
-            piece.holes.push((piece.text.len(), hole));
-            rest = &rest[at + hole.sign().len_utf8()..];
+        let mut from = 0;
+        for (at, byte) in html.bytes().enumerate() {
+            if let Some(hole) = Hole::of(byte) {
+                piece.text.push_str(&html[from..at]);
+                piece.holes.push((piece.text.len(), hole));
+                from = at + 1;
+            }
         }
-        piece.text.push_str(rest);
+        piece.text.push_str(&html[from..]);
         piece
     }
 
@@ -94,6 +98,17 @@ impl Piece {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hole_is_known_by_its_sign() {
+        for hole in [Hole::Root, Hole::Words, Hole::Level] {
+            assert_eq!(
+                u8::try_from(hole.sign()).ok().and_then(Hole::of),
+                Some(hole)
+            );
+        }
+        assert_eq!(Hole::of(b'a'), None);
+    }
 
     #[test]
     fn holes_are_filled_where_they_were() {

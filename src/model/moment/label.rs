@@ -22,6 +22,11 @@ impl Moment {
     /// The label without 頃.
     pub(super) fn exact_label(&self) -> String {
         let grain = self.grain();
+        let year = self.from.fiscal_year();
+        // By far the most moments are one fiscal year.
+        if matches!(grain, Grain::FiscalYear) && year == self.to.fiscal_year() {
+            return Self::fiscal_year_label(year);
+        }
         let first = grain.by_era(self.from);
         let last = grain.by_era(self.to);
         let western = grain.western(self.from, self.to);

@@ -99,7 +99,11 @@ fn unit(lines: &[&Budget]) -> Unit {
 
 fn row<'a>(site: &Site<'a>, case: &'a Case, line: &'a Budget, unit: Unit) -> BudgetRow<'a> {
     let (amount, state, as_written) = match &line.amount {
-        Amount::Money(money) => (Some(unit.amount(money.yen)), None, Some(&*money.as_written)),
+        Amount::Money(money) => {
+            let (amount, written) = (unit.amount(money.yen), &*money.as_written);
+            let is_same = written.strip_suffix(unit.word()) == Some(&*amount);
+            (Some(amount), None, (!is_same).then_some(written))
+        }
         Amount::None(state) => (None, Some(state_text(*state)), None),
     };
     let share = |share: &PartOf| {

@@ -37,7 +37,7 @@ pub struct BudgetRow<'a> {
     pub amount: Option<String>,
     /// なし, ゼロ, 終了, 不明 where there is no amount, with what it means.
     pub state: Option<&'static str>,
-    /// As the source writes it: 19,152千円.
+    /// As the source writes it, where that is not the amount and the section's unit: 1,915万円.
     pub as_written: Option<&'a str>,
     /// 当初予算 …
     pub stage: Option<&'static str>,
