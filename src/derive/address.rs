@@ -23,11 +23,8 @@ pub fn facet(key: &str) -> String {
 
 /// Page `number` (from 1) of the list of a term.
 pub fn term(facet: &str, id: &Slug, number: usize) -> String {
-    match number {
-        // Asked for two dozen times a page: without a string for the folder.
-        0 | 1 => format!("facets/{facet}/{id}/index.html"),
-        further => format!("facets/{facet}/{id}/{further}/index.html"),
-    }
+    let folder = format!("facets/{facet}/{id}");
+    numbered(&folder, &folder, number)
 }
 
 /// Map of the cases with a term. A list of them numbers its pages, so the name is free.

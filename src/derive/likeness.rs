@@ -96,12 +96,13 @@ impl Likeness {
     /// unit. Whole, so that the same data give the same order on any machine. The least likely
     /// value of all where nothing is known. `like.js` reckons the same.
     pub fn distance(&self) -> u64 {
-        let known: Vec<f64> = self.parts().into_iter().flatten().collect();
-        if known.is_empty() {
+        let known = self.parts().into_iter().flatten();
+        let (sum, n_known) = known.fold((0.0, 0_u8), |(sum, n), part| (sum + part, n + 1));
+        if n_known == 0 {
             return u64::MAX;
         }
-        // At most 4 parts; a mean of them is far below 2⁵³ millionths.
-        (known.iter().sum::<f64>() / known.len() as f64 * 1e6).round() as u64
+        // A mean of the parts is far below 2⁵³ millionths.
+        (sum / f64::from(n_known) * 1e6).round() as u64
     }
 
     fn parts(&self) -> [Option<f64>; 4] {

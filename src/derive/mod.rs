@@ -26,7 +26,7 @@ pub use nearest::Nearest;
 pub use neighbours::{Neighbour, Neighbours, Reason, features};
 pub use sums::{BudgetSums, Funding, LeftOut, YearSum};
 pub use told::Told;
-pub use vocabulary::Vocabulary;
+pub use vocabulary::{TermPages, Vocabulary};
 pub use years::{moment_label, year_label};
 
 use std::collections::BTreeMap;
@@ -58,6 +58,8 @@ pub struct Derived {
     pub lineage: Lineage,
     /// Budgets by year and funding.
     pub sums: BudgetSums,
+    /// Where the terms of all facets have their pages.
+    pub term_pages: TermPages,
 }
 
 /// Derives all of it: near linear in the number of cases.
@@ -104,6 +106,7 @@ pub fn derive(catalogue: &Catalogue) -> Derived {
         nearest,
         lineage,
         sums,
+        term_pages: TermPages::new(&catalogue.settings.facets),
     }
 }
 

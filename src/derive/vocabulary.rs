@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use crate::derive::address;
 use crate::model::{Facets, Slug, Term};
 
 /// Terms by facet and id, since a facet keeps them in its own order.
@@ -44,5 +45,29 @@ impl<'a> Vocabulary<'a> {
                 .and_then(|broader| terms.get(broader.as_str()));
         }
         found
+    }
+}
+
+/// Addresses of the pages of terms, of which the page of a case needs two dozen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TermPages {
+    by_facet: HashMap<String, HashMap<Slug, String>>,
+}
+
+impl TermPages {
+    /// Those of all terms of these facets.
+    pub(crate) fn new(facets: &Facets) -> Self {
+        let by_facet = facets.all.iter().map(|facet| {
+            let url = |term: &Term| (term.id.clone(), address::term(&facet.key, &term.id, 1));
+            (facet.key.clone(), facet.terms.iter().map(url).collect())
+        });
+        Self {
+            by_facet: by_facet.collect(),
+        }
+    }
+
+    /// The page of a term.
+    pub fn of(&self, facet: &str, id: &Slug) -> Option<&str> {
+        self.by_facet.get(facet)?.get(id).map(String::as_str)
     }
 }

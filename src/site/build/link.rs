@@ -39,7 +39,7 @@ impl<'a> Site<'a> {
         let term = self.vocabulary.term(facet, id.as_str())?;
         Some(Link {
             label: (&*term.label).into(),
-            url: address::term(facet, id, 1).into(),
+            url: self.derived.term_pages.of(facet, id)?.into(),
         })
     }
 
