@@ -29,7 +29,7 @@ use crate::render::cards::Cards;
 use crate::render::site::SiteValue;
 use crate::search::Texts;
 use crate::site::view::{Charts, LineageView, SiteView, View};
-use crate::site::{Output, Page, Site, ToolFile};
+use crate::site::{Output, Page, Site};
 use crate::version::PROGRAM;
 use crate::write::Artifact;
 
@@ -89,7 +89,10 @@ impl<'t> Renderer<'t> {
                 fingerprint: digest(&(self.seal, data::fingerprint(catalogue, derived, file))),
                 bytes: Box::new(move || data::bytes(catalogue, derived, file)),
             }),
-            Some(Output::Tool(file)) => Ok(self.tool(site, *file)),
+            Some(Output::Tool(file)) => {
+                let (name, part) = site.tool_part(*file);
+                Ok(ready(script::part(&name, &part)?))
+            }
             Some(Output::Search(file)) => Ok(Artifact {
                 fingerprint: digest(&(PROGRAM, site.search.fingerprint(*file))),
                 bytes: Box::new(move || site.search.bytes(*file, &|file| self.text(file))),
@@ -111,14 +114,6 @@ impl<'t> Renderer<'t> {
                 bytes: Box::new(move || read_bytes(&self.root, &file.file)),
             }),
             None => Ok(ready(String::new())),
-        }
-    }
-
-    fn tool<'s>(&'s self, site: &'s Site<'_>, file: ToolFile) -> Artifact<'s> {
-        let (name, part) = site.tool_part(file);
-        Artifact {
-            fingerprint: digest(&(self.seal, &name, &part)),
-            bytes: Box::new(move || script::part(&name, &part)),
         }
     }
 
@@ -203,11 +198,12 @@ impl<'t> Renderer<'t> {
     }
 }
 
-/// A file that is made at once: it is small, or its text is what tells it apart.
-fn ready<'s>(text: String) -> Artifact<'s> {
+/// A file that is made at once: it is small, or hashing what it is made from costs as much.
+fn ready<'s>(bytes: impl Into<Vec<u8>>) -> Artifact<'s> {
+    let bytes = bytes.into();
     Artifact {
-        fingerprint: fingerprint(text.as_bytes()),
-        bytes: Box::new(move || Ok(text.into_bytes())),
+        fingerprint: fingerprint(&bytes),
+        bytes: Box::new(move || Ok(bytes)),
     }
 }
 
