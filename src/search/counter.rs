@@ -135,27 +135,38 @@ impl<'w> Counter<'w> {
     }
 
     fn run(&mut self, letters: &[Letter], (from, length): (usize, usize), weight: u32) {
-        let last = from + length - 1;
-        for (pair, i) in letters[from..=last].array_windows().zip(from..) {
-            let [first, second] = pair.map(|letter| letter.unit);
-            let pair = self.pair(first, second);
+        let run = &letters[from..from + length];
+        for (i, two) in run.windows(2).enumerate() {
+            let pair = self.pair(two[0].unit, two[1].unit);
             if pair.number != DROPPED {
                 self.meet(pair.number, weight);
             }
             if pair.step != Step::NOWHERE {
-                self.words(letters, (i, pair.step), weight);
+                self.words(letters, (from + i, pair.step), weight);
             }
         }
-        self.words(letters, (last, Step::START), weight);
+        self.last(letters, from + length - 1, weight);
         self.length += u32::try_from(length.max(2) - 1).unwrap_or(0);
         if length > 1 && !self.singles {
             return;
         }
-        for letter in &letters[from..=last] {
+        for letter in run {
             if length == 1 || letter.class == Class::Han {
                 let single = self.pair(letter.unit, 0);
                 self.meet(single.number, weight);
             }
+        }
+    }
+
+    /// The entries and the concept at the last letter of a run, which a word may go on behind.
+    fn last(&mut self, letters: &[Letter], i: usize, weight: u32) {
+        let goes_on = letters.get(i + 1).is_some_and(|next| next.class.is_word());
+        let step = match goes_on {
+            true => Step::START,
+            false => self.pair(letters[i].unit, 0).step,
+        };
+        if step != Step::NOWHERE {
+            self.words(letters, (i, step), weight);
         }
     }
 

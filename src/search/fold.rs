@@ -145,10 +145,44 @@ enum Sort {
 struct Begins {
     variants: Vec<Variant>,
     numbers: bool,
+    /// Whether it may begin so whatever the next unit is.
+    any: bool,
 }
 
 /// Units, and the letters that stand for them.
 type Variant = (Vec<u16>, Vec<Letter>);
+
+/// Pairs of units, some others taken for them: a look here spares most looks at variants, since
+/// nearly every letter begins one and few of the next ones go on so.
+#[derive(Debug)]
+struct PairSet(Box<[u64; 1 << 10]>);
+
+impl Default for PairSet {
+    fn default() -> Self {
+        Self(Box::new([0; 1 << 10]))
+    }
+}
+
+impl PairSet {
+    /// Word and bit of a pair.
+    #[inline]
+    fn place(first: u16, second: u16) -> (usize, u32) {
+        let units = u32::from(first) | u32::from(second) << 16;
+        let mixed = units.wrapping_mul(0x9E37_79B1);
+        ((mixed >> 22) as usize, mixed >> 16 & 63)
+    }
+
+    fn insert(&mut self, first: u16, second: u16) {
+        let (word, bit) = Self::place(first, second);
+        self.0[word] |= 1 << bit;
+    }
+
+    #[inline]
+    fn may_hold(&self, first: u16, second: u16) -> bool {
+        let (word, bit) = Self::place(first, second);
+        self.0[word] >> bit & 1 == 1
+    }
+}
 
 /// The tables in a form that is quick to read.
 struct Tables {
@@ -163,6 +197,8 @@ struct Tables {
     /// By unit the place of what begins with it; at place 0 is nothing.
     begins: Vec<u16>,
     beginnings: Vec<Begins>,
+    /// The first two units of every variant.
+    pairs: PairSet,
 }
 
 impl Tables {
@@ -188,10 +224,12 @@ impl Tables {
             numbers: Numbers::new(&table.numerals, &table.leads, &table.counters, &table.eras),
             begins: vec![0; 1 << 16],
             beginnings: vec![Begins::default()],
+            pairs: PairSet::default(),
         };
         tables.alone = (0..=u16::MAX).map(|unit| tables.alone_of(unit)).collect();
         for unit in tables.numbers.begin() {
-            tables.beginning(unit).numbers = true;
+            let begins = tables.beginning(unit);
+            (begins.numbers, begins.any) = (true, true);
         }
         let compounds = table.okurigana.split(' ').flat_map(spellings);
         for (from, to) in compounds.chain(variants) {
@@ -199,13 +237,27 @@ impl Tables {
             for letter in to.chars() {
                 tables.push(letter, (0, 0), &mut made);
             }
-            if let Some(first) = from.first().copied() {
-                let list = &mut tables.beginning(first).variants;
-                list.push((from, made));
-                list.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
+            let Some(first) = from.first().copied() else {
+                continue;
+            };
+            if let Some(second) = from.get(1) {
+                tables.pairs.insert(first, *second);
             }
+            let begins = tables.beginning(first);
+            begins.any |= from.len() == 1;
+            begins.variants.push((from, made));
+            let longest = |(from, _): &Variant| std::cmp::Reverse(from.len());
+            begins.variants.sort_by_key(longest);
         }
         tables
+    }
+
+    /// What may begin with a unit before another one.
+    #[inline]
+    fn may_begin(&self, unit: u16, next: u16) -> Option<&Begins> {
+        let place = self.begins[usize::from(unit)];
+        let begins = || &self.beginnings[usize::from(place)];
+        (place != 0 && (self.pairs.may_hold(unit, next) || begins().any)).then(begins)
     }
 
     /// What begins with a unit, to be added to.

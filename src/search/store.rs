@@ -245,6 +245,7 @@ pub(super) fn records(bin: &[u8]) -> impl Iterator<Item = Record<'_>> {
 }
 
 /// LEB128.
+#[inline]
 pub(super) fn push_varint(bytes: &mut Vec<u8>, mut value: u64) {
     while value >= 0x80 {
         bytes.push((value & 0x7F) as u8 | 0x80);
@@ -254,6 +255,7 @@ pub(super) fn push_varint(bytes: &mut Vec<u8>, mut value: u64) {
 }
 
 /// LEB128; `None` at the end.
+#[inline]
 pub(super) fn take_varint(bytes: &mut &[u8]) -> Option<u64> {
     // Most take one byte.
     if let [byte @ ..0x80, rest @ ..] = *bytes {

@@ -131,14 +131,17 @@ impl Trie {
         let mut units = units.fuse();
         loop {
             let node = &self.nodes[at as usize];
-            for (list, word) in node.words.iter().enumerate() {
-                if let Some(number) = *word {
-                    found(Hit {
-                        list,
-                        number,
-                        length,
-                    });
-                }
+            if node.words != [None; 2] {
+                let words = (0..).zip(node.words);
+                words
+                    .filter_map(|(list, word)| {
+                        Some(Hit {
+                            list,
+                            number: word?,
+                            length,
+                        })
+                    })
+                    .for_each(&mut found);
             }
             let Some(unit) = units.next() else { return };
             at = match length {

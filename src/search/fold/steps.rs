@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::search::fold::{Alone, Class, Letter, Sort, Tables};
+use crate::search::fold::{Alone, Begins, Class, Letter, Sort, Tables};
 
 /// Step A; the places of letters that step B looks at go beside.
 pub(super) fn decompose(
@@ -210,10 +210,12 @@ pub(super) fn replace(tables: &Tables, letters: &[Letter], made: &mut Vec<Letter
     made.clear();
     // What stands before the place that is looked at and is not in `made` yet.
     let (mut kept, mut i) = (0, 0);
-    let begins = |one: &Letter| tables.begins[usize::from(one.unit)] != 0;
-    while let Some(far) = letters[i..].iter().position(begins) {
-        i += far;
-        let Some((length, to)) = replacement(tables, letters, i) else {
+    while let Some(letter) = letters.get(i) {
+        let next = letters.get(i + 1).map_or(0, |next| next.unit);
+        let may_begin = tables.may_begin(letter.unit, next);
+        let Some((length, to)) =
+            may_begin.and_then(|begins| replacement(tables, begins, (letters, i)))
+        else {
             i += 1;
             continue;
         };
@@ -234,11 +236,9 @@ pub(super) fn replace(tables: &Tables, letters: &[Letter], made: &mut Vec<Letter
 /// How many letters from a place on are replaced, and by what.
 fn replacement<'t>(
     tables: &'t Tables,
-    letters: &[Letter],
-    i: usize,
+    begins: &'t Begins,
+    (letters, i): (&[Letter], usize),
 ) -> Option<(usize, Cow<'t, [Letter]>)> {
-    let place = tables.begins[usize::from(letters[i].unit)];
-    let begins = &tables.beginnings[usize::from(place)];
     for (from, to) in &begins.variants {
         if begins_with(&letters[i..], from) {
             return Some((from.len(), Cow::Borrowed(to)));
@@ -259,9 +259,6 @@ fn replacement<'t>(
 /// Whether letters begin with these units.
 #[inline]
 pub(super) fn begins_with(letters: &[Letter], units: &[u16]) -> bool {
-    letters.len() >= units.len()
-        && letters
-            .iter()
-            .zip(units)
-            .all(|(letter, unit)| letter.unit == *unit)
+    let same = |(place, unit): (usize, &u16)| letters[place].unit == *unit;
+    letters.len() >= units.len() && units.iter().enumerate().all(same)
 }
