@@ -121,8 +121,11 @@ pub(super) fn classed(units: &[u16]) -> Vec<Letter> {
     letters
 }
 
+/// How many code units there are.
+const UNITS: usize = 1 << 16;
+
 /// What step A makes of a unit that stands alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Alone {
     unit: u16,
     class: Class,
@@ -130,13 +133,14 @@ struct Alone {
 }
 
 /// How a unit is taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Sort {
     /// It becomes one letter, which step B keeps whatever stands beside it.
     Kept,
     /// It becomes one letter, at which step B has to look.
     Marked,
     /// It belongs to the letter before it, or becomes several or none.
+    #[default]
     Odd,
 }
 
@@ -187,7 +191,7 @@ impl PairSet {
 /// The tables in a form that is quick to read.
 struct Tables {
     /// By unit.
-    alone: Vec<Alone>,
+    alone: Box<[Alone; UNITS]>,
     combining: Vec<(u32, u32)>,
     classes: [Vec<(u32, u32)>; 5],
     single: BTreeMap<char, char>,
@@ -195,7 +199,7 @@ struct Tables {
     counted: Vec<u16>,
     numbers: Numbers,
     /// By unit the place of what begins with it; at place 0 is nothing.
-    begins: Vec<u16>,
+    begins: Box<[u16; UNITS]>,
     beginnings: Vec<Begins>,
     /// The first two units of every variant.
     pairs: PairSet,
@@ -212,7 +216,7 @@ impl Tables {
         let units = |text: &str| text.encode_utf16().collect::<Vec<u16>>();
         let variants = table.variants();
         let mut tables = Self {
-            alone: Vec::new(),
+            alone: Box::new([Alone::default(); UNITS]),
             combining: table.combining,
             classes: table.classes,
             single: letters
@@ -222,11 +226,13 @@ impl Tables {
             voiced: units(&table.voiced),
             counted: units(&table.counted),
             numbers: Numbers::new(&table.numerals, &table.leads, &table.counters, &table.eras),
-            begins: vec![0; 1 << 16],
+            begins: Box::new([0; UNITS]),
             beginnings: vec![Begins::default()],
             pairs: PairSet::default(),
         };
-        tables.alone = (0..=u16::MAX).map(|unit| tables.alone_of(unit)).collect();
+        for unit in 0..=u16::MAX {
+            tables.alone[usize::from(unit)] = tables.alone_of(unit);
+        }
         for unit in tables.numbers.begin() {
             let begins = tables.beginning(unit);
             (begins.numbers, begins.any) = (true, true);

@@ -13,7 +13,8 @@ pub(super) fn decompose(
     let mut position = 0;
     let mut rest = text.chars();
     while let Some(letter) = rest.next() {
-        if let Some(Alone { unit, class, sort }) = tables.alone.get(letter as usize).copied()
+        let alone = u16::try_from(u32::from(letter)).map(|unit| tables.alone[usize::from(unit)]);
+        if let Ok(Alone { unit, class, sort }) = alone
             && sort != Sort::Odd
         {
             if sort == Sort::Marked {
