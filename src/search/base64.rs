@@ -2,21 +2,24 @@ const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxy
 
 /// Base64 with padding (RFC 4648, section 4).
 pub(super) fn encode(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for three in bytes.chunks(3) {
-        let word = three
-            .iter()
-            .fold(0, |word, byte| word << 8 | u32::from(*byte));
-        let word = word << (8 * (3 - three.len()));
-        for i in 0..4 {
-            let sextet = (word >> (18 - 6 * i) & 63) as usize;
-            text.push(match i <= three.len() {
-                true => char::from(LETTERS[sextet]),
-                false => '=',
-            });
-        }
+    let (threes, rest) = bytes.as_chunks::<3>();
+    let mut text = vec![b'='; 4 * bytes.len().div_ceil(3)];
+    let (fours, _) = text.as_chunks_mut::<4>();
+    for (three, four) in threes.iter().zip(&mut *fours) {
+        *four = letters(*three);
     }
-    text
+    if let Some(four) = fours.get_mut(threes.len()) {
+        let mut three = [0; 3];
+        three[..rest.len()].copy_from_slice(rest);
+        four[..=rest.len()].copy_from_slice(&letters(three)[..=rest.len()]);
+    }
+    String::from_utf8(text).unwrap_or_default()
+}
+
+fn letters([first, second, third]: [u8; 3]) -> [u8; 4] {
+    let word = u32::from_be_bytes([0, first, second, third]);
+    let letter = |shift: u32| LETTERS[(word >> shift & 63) as usize];
+    [letter(18), letter(12), letter(6), letter(0)]
 }
 
 #[cfg(test)]

@@ -147,11 +147,7 @@ fn many(lists: &[Vec<u32>], bytes: &mut Vec<u8>) {
             let gaps = gaps(list);
             let parameter = parameter(&gaps);
             bits.push(u64::from(parameter), 5);
-            for gap in gaps {
-                bits.ones(gap >> parameter);
-                bits.push(0, 1);
-                bits.push(u64::from(gap), parameter);
-            }
+            gaps.iter().for_each(|gap| bits.gap(*gap, parameter));
         }
     }
     let packed = bits.finish();
@@ -186,7 +182,7 @@ fn parameter(gaps: &[u32]) -> u32 {
 #[derive(Default)]
 struct Bits {
     bytes: Vec<u8>,
-    /// Bits that are no whole byte yet, in the low end.
+    /// Bits that are not among the bytes yet, fewer than 32, in the low end.
     open: u64,
     n_open: u32,
 }
@@ -196,9 +192,24 @@ impl Bits {
     fn push(&mut self, value: u64, n: u32) {
         self.open = self.open << n | value & ((1 << n) - 1);
         self.n_open += n;
-        while self.n_open >= 8 {
-            self.n_open -= 8;
-            self.bytes.push((self.open >> self.n_open) as u8);
+        if self.n_open >= 32 {
+            self.n_open -= 32;
+            let whole = (self.open >> self.n_open) as u32;
+            self.bytes.extend_from_slice(&whole.to_be_bytes());
+        }
+    }
+
+    /// Adds a gap under a Rice parameter.
+    fn gap(&mut self, gap: u32, parameter: u32) {
+        let n_ones = gap >> parameter;
+        let low = u64::from(gap) & ((1 << parameter) - 1);
+        if n_ones + 1 + parameter <= 32 {
+            let ones = (1_u64 << n_ones) - 1;
+            self.push(ones << (1 + parameter) | low, n_ones + 1 + parameter);
+        } else {
+            self.ones(n_ones);
+            self.push(0, 1);
+            self.push(low, parameter);
         }
     }
 
@@ -211,9 +222,9 @@ impl Bits {
     }
 
     fn finish(mut self) -> Vec<u8> {
-        if self.n_open > 0 {
-            self.push(0, 8 - self.n_open);
-        }
+        let n_bytes = self.n_open.div_ceil(8) as usize;
+        let open = (self.open << (32 - self.n_open)) as u32;
+        self.bytes.extend_from_slice(&open.to_be_bytes()[..n_bytes]);
         self.bytes
     }
 }
