@@ -2,6 +2,9 @@
 
 use crate::diagnostic::{BYTE_ORDER_MARK, Checked, Diagnostic, Rule, Span};
 
+/// What the lines around the head are.
+const DASHES: &str = "---";
+
 /// The parts of a record; offsets are bytes of the whole file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parts<'a> {
@@ -35,10 +38,9 @@ pub fn split<'a>(file: &str, text: &'a str) -> Checked<Option<Parts<'a>>> {
     }
     let opening = Span::new(start, start + first.trim_end().len());
     let head_offset = lines.at;
-    while lines.at < text.len() {
-        let line_start = lines.at;
-        let Some(line) = lines.next() else { break };
-        if is_mark(line) {
+    while let Some(line_start) = dashes(text, lines.at) {
+        lines.at = line_start;
+        if lines.next().is_some_and(is_mark) {
             let head = &text[head_offset..line_start];
             let (body, body_offset) = (&text[lines.at..], lines.at);
             return Checked::sound(Some(Parts {
@@ -58,6 +60,14 @@ pub fn split<'a>(file: &str, text: &'a str) -> Checked<Option<Parts<'a>>> {
         value: None,
         diagnostics: vec![unclosed(file, opening, likely_end(behind))],
     }
+}
+
+/// Where the next line that begins with dashes starts, `from` being the start of one.
+fn dashes(text: &str, from: usize) -> Option<usize> {
+    if text[from..].starts_with(DASHES) {
+        return Some(from);
+    }
+    text[from..].find("\n---").map(|far| from + far + 1)
 }
 
 /// The first line that looks like the end of the head or the beginning of the body.
@@ -127,7 +137,7 @@ fn unclosed(file: &str, opening: Span, likely_end: Option<Place<'_>>) -> Diagnos
 
 /// `---`, perhaps with blanks behind it.
 fn is_mark(line: &str) -> bool {
-    line.strip_prefix("---")
+    line.strip_prefix(DASHES)
         .is_some_and(|rest| rest.trim_matches([' ', '\t']).is_empty())
 }
 

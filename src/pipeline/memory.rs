@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::load::files::{SourceFile, nanoseconds, read_bytes, read_if_there};
 use crate::model::Settings;
 use crate::search::{self, Index};
-use crate::validate::Entry;
+use crate::validate::{Entry, Record};
 use crate::version::PROGRAM;
 use crate::write::{Fingerprint, fingerprint, save};
 
@@ -54,7 +54,6 @@ struct Remembered {
     size: u64,
     /// `None` where the file had just changed.
     modified: Option<i128>,
-    hash: Fingerprint,
     entry: Entry,
     /// Chunk of the file it was read from, and place in it.
     #[serde(skip)]
@@ -216,8 +215,8 @@ impl Remembered {
             known => known,
         };
         let bytes = read_bytes(root, &file.path)?;
-        let (size, hash) = (bytes.len() as u64, fingerprint(&bytes));
-        let entry = match known.filter(|known| known.hash == hash) {
+        let size = bytes.len() as u64;
+        let entry = match known.filter(|known| known.is_of(&bytes)) {
             Some(known) => known.entry,
             None => read(file, bytes),
         };
@@ -225,12 +224,22 @@ impl Remembered {
             Self {
                 size,
                 modified: settled(file),
-                hash,
                 entry,
                 origin: None,
             },
             true,
         ))
+    }
+
+    /// Whether it was read from these bytes. Where it could not be read, that cannot be told.
+    fn is_of(&self, bytes: &[u8]) -> bool {
+        let body = self.entry.record.as_ref().map(Record::body);
+        body.is_some_and(|body| {
+            let parts = bytes.split_at_checked(body.offset as usize);
+            parts.is_some_and(|(head, text)| {
+                fingerprint(head) == body.head && fingerprint(text) == body.hash
+            })
+        })
     }
 }
 

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Span, Spanned};
 use crate::load::Collection;
-use crate::model::{Approach, Case, Page, PlaceRecord, Programme, Publication, Settings, Slug};
+use crate::model::{
+    Approach, Body, Case, Page, PlaceRecord, Programme, Publication, Settings, Slug,
+};
 use crate::validate::fields::{Faults, Fields};
 
 /// One record judged on its own: what it is, what is wrong in it, and what it says of others,
@@ -67,6 +69,17 @@ pub enum Record {
 }
 
 impl Record {
+    /// Its Markdown.
+    pub fn body(&self) -> &Body {
+        match self {
+            Self::Case(case) => &case.body,
+            Self::Approach(approach) => &approach.body,
+            Self::Programme(programme) => &programme.body,
+            Self::Place(place) => &place.body,
+            Self::Page(page) => &page.body,
+        }
+    }
+
     /// Whether it may be shown.
     pub fn publication(&self) -> Publication {
         match self {

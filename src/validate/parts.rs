@@ -57,7 +57,7 @@ pub(crate) fn facet_terms(
 ) -> BTreeMap<String, Vec<Slug>> {
     let mut found = BTreeMap::new();
     let settings = reader.settings;
-    let keys: Vec<(Spanned<String>, Node)> = fields.left().cloned().collect();
+    let keys: Vec<_> = fields.left().collect();
     for (name, node) in keys {
         let Some(facet) = settings.facets.get(&name.value) else {
             continue;
@@ -67,7 +67,7 @@ pub(crate) fn facet_terms(
                 .iter()
                 .filter_map(|item| text_of(item, &name.value, &mut reader.faults))
                 .collect(),
-            _ => text_of(&node, &name.value, &mut reader.faults)
+            _ => text_of(node, &name.value, &mut reader.faults)
                 .into_iter()
                 .collect(),
         };
