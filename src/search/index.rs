@@ -1,5 +1,5 @@
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -174,10 +174,13 @@ impl Work<'_> {
             .len()
             .div_ceil(2 * rayon::current_num_threads())
             .clamp(1, BATCH);
+        // Counters know the terms of the batches before, and have the room that those needed.
+        let idle = Mutex::new(Vec::new());
         let parts = new
             .par_chunks(size)
-            .map(|numbers| self.batch(numbers))
+            .map(|numbers| self.batch(numbers, &idle))
             .collect::<Result<Vec<_>, _>>()?;
+        drop(idle);
         let mut stores = vec![&*old];
         for (store, lengths) in &parts {
             stores.push(store);
@@ -189,9 +192,16 @@ impl Work<'_> {
     }
 
     /// The store of some documents and their lengths.
-    fn batch(&self, numbers: &[u32]) -> Result<(Store, Vec<(u32, u32)>), Error> {
-        let mut counter = Counter::new(self.words, self.singles(), self.seed);
-        let (mut batch, mut lengths) = (Batch::default(), Vec::new());
+    fn batch<'s>(
+        &'s self,
+        numbers: &[u32],
+        idle: &Mutex<Vec<(Counter<'s>, Batch)>>,
+    ) -> Result<(Store, Vec<(u32, u32)>), Error> {
+        let idle = || idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = idle().pop();
+        let new = || Counter::new(self.words, self.singles(), self.seed);
+        let (mut counter, mut batch) = kept.unwrap_or_else(|| (new(), Batch::default()));
+        let mut lengths = Vec::with_capacity(numbers.len());
         for number in numbers {
             let document = self.documents[*number as usize];
             let body = match document.body() {
@@ -199,11 +209,13 @@ impl Work<'_> {
                 None => String::new(),
             };
             let fields = document.fields(self.catalogue);
-            batch.begin(*number);
             let length = counter.count((&fields, &body), |counted| batch.add(counted));
+            batch.end(*number);
             lengths.push((*number, length));
         }
-        Ok((batch.store(counter.keys()), lengths))
+        let store = batch.store(counter.keys());
+        idle().push((counter, batch));
+        Ok((store, lengths))
     }
 }
 

@@ -87,58 +87,75 @@ impl Default for Store {
 /// Postings of some documents, to be brought into a store.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
-    /// The documents, ascending; those of a batch are few enough to be told by their place here.
-    documents: Vec<u32>,
-    /// Term, and `place << 5 | tally`; places ascending.
-    postings: Vec<(u32, u32)>,
+    /// The documents, ascending, and where in `postings` each ends; those of a batch are few enough
+    /// to be told by their place here.
+    documents: Vec<(u32, usize)>,
+    /// `term << 5 | tally`, document by document.
+    postings: Vec<u32>,
+    /// Place of the document and tally likewise, by term.
+    sorted: Vec<u32>,
 }
 
 impl Batch {
-    /// Goes on to another document, behind those before it.
-    pub(super) fn begin(&mut self, document: u32) {
-        self.documents.push(document);
-    }
-
     /// A term of the document at hand.
+    #[inline]
     pub(super) fn add(&mut self, counted: Counted) {
-        let place = self.documents.len().saturating_sub(1) as u32;
         let tally = counted.count << 1 | u32::from(counted.in_title);
-        self.postings.push((counted.term, place << 5 | tally));
+        self.postings.push(counted.term << 5 | tally);
     }
 
-    /// The batch as a store of its own; `keys[n]` is of term `n`.
-    pub(super) fn store(self, keys: &[Key]) -> Store {
+    /// Ends the document at hand, which stands behind those before it.
+    pub(super) fn end(&mut self, document: u32) {
+        self.documents.push((document, self.postings.len()));
+    }
+
+    /// The batch as a store of its own; `keys[n]` is of term `n`. It is empty then.
+    pub(super) fn store(&mut self, keys: &[Key]) -> Store {
         let mut numbers: Vec<u32> = (0..).take(keys.len()).collect();
         numbers.sort_unstable_by_key(|number| keys[*number as usize]);
-        // A counting sort by term keeps documents in order.
-        let mut starts = vec![0_u32; keys.len() + 1];
-        for (term, _) in &self.postings {
-            starts[*term as usize + 1] += 1;
-        }
-        for i in 1..starts.len() {
-            starts[i] += starts[i - 1];
-        }
-        let mut next = starts.clone();
-        let mut sorted = vec![0_u32; self.postings.len()];
-        for (term, packed) in self.postings {
-            let place = &mut next[term as usize];
-            sorted[*place as usize] = packed;
-            *place += 1;
-        }
+        let ends = self.sort(keys.len());
         let mut bins = vec![Vec::new(); BINS];
         let mut scratch = Vec::new();
         for number in numbers {
-            let range = starts[number as usize] as usize..starts[number as usize + 1] as usize;
-            let postings = sorted[range].iter().map(|packed| Posting {
-                document: self.documents[(packed >> 5) as usize],
+            let number = number as usize;
+            let start = number.checked_sub(1).map_or(0, |before| ends[before]);
+            let sorted = &self.sorted[start as usize..ends[number] as usize];
+            let postings = sorted.iter().map(|packed| Posting {
+                document: self.documents[(packed >> 5) as usize].0,
                 tally: packed & 31,
             });
-            let key = keys[number as usize];
+            let key = keys[number];
             push_record(&mut bins[bin_of(key)], &mut scratch, key, postings);
         }
+        self.documents.clear();
+        self.postings.clear();
         Store {
             bins: bins.into_iter().map(Bin::from).collect(),
         }
+    }
+
+    /// Sorts by term; where those of each term end comes back. A counting sort keeps documents in
+    /// order.
+    fn sort(&mut self, n_terms: usize) -> Vec<u32> {
+        let mut next = vec![0_u32; n_terms + 1];
+        for packed in &self.postings {
+            next[(packed >> 5) as usize + 1] += 1;
+        }
+        for i in 1..next.len() {
+            next[i] += next[i - 1];
+        }
+        self.sorted.resize(self.postings.len(), 0);
+        let mut start = 0;
+        for ((_, end), place) in self.documents.iter().zip(0_u32..) {
+            for packed in &self.postings[start..*end] {
+                let to = &mut next[(packed >> 5) as usize];
+                self.sorted[*to as usize] = place << 5 | packed & 31;
+                *to += 1;
+            }
+            start = *end;
+        }
+        next.pop();
+        next
     }
 }
 
@@ -280,16 +297,16 @@ pub(super) mod tests {
 
     pub(in crate::search) fn batch(documents: &[(u32, u32)]) -> Store {
         let mut batch = Batch::default();
-        for (document, term) in documents {
+        for (i, (document, term)) in documents.iter().enumerate() {
             let counted = Counted {
                 term: *term,
                 count: 1 + document % 3,
                 in_title: document % 2 == 0,
             };
-            if batch.documents.last() != Some(document) {
-                batch.begin(*document);
-            }
             batch.add(counted);
+            if documents.get(i + 1).is_none_or(|next| next.0 != *document) {
+                batch.end(*document);
+            }
         }
         batch.store(&[(0, 0), (7, 1), (1 << 30, 2), (1 << 30, 9)])
     }
