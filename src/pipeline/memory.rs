@@ -181,7 +181,7 @@ impl Memory {
                 let kept = std::mem::take(&mut self.kept);
                 let chunks = kept.renewed(files, &recalled);
                 let parts: Vec<&[u8]> = iter::once(&self.seal[..])
-                    .chain(chunks.iter().map(|chunk| &**chunk))
+                    .chain(chunks.iter().flatten().map(|part| &**part))
                     .collect();
                 save(file, &parts)?;
             }
@@ -252,35 +252,39 @@ const FRAME: usize = 4 + 16;
 impl Kept {
     /// What was recalled, one for each of `files`, as chunks for the next process: those in which
     /// nothing has changed are the old ones.
-    fn renewed<'k>(&'k self, files: &[&SourceFile], recalled: &[Remembered]) -> Vec<Cow<'k, [u8]>> {
+    fn renewed<'k>(&'k self, files: &[&SourceFile], recalled: &[Remembered]) -> Vec<Framed<'k>> {
         files
             .par_chunks(CHUNK)
             .zip(recalled.par_chunks(CHUNK))
             .map(|(files, recalled)| match self.chunk_of(recalled) {
-                Some(chunk) => Cow::Borrowed(chunk),
-                None => Cow::Owned(framed(files, recalled)),
+                Some(framed) => framed.map(Cow::Borrowed),
+                None => framed(files, recalled).map(Cow::Owned),
             })
             .collect()
     }
 
-    /// The chunk that holds these and no others, in their order.
-    fn chunk_of(&self, recalled: &[Remembered]) -> Option<&[u8]> {
+    /// The chunk that holds these and no others, in their order, with its frame.
+    fn chunk_of(&self, recalled: &[Remembered]) -> Option<[&[u8]; 2]> {
         let (chunk, _) = recalled.first()?.origin?;
         let (count, range) = self.chunks.get(chunk)?;
         let mut origins = recalled.iter().map(|one| one.origin).zip(0..);
         let is_same = origins.all(|(origin, place)| origin == Some((chunk, place)));
-        (is_same && *count == recalled.len()).then(|| &self.bytes[range.clone()])
+        let (frame, chunk) = self.bytes[range.clone()].split_at(FRAME);
+        (is_same && *count == recalled.len()).then_some([frame, chunk])
     }
 }
 
-/// A chunk of records: length, fingerprint, names and records.
-fn framed(files: &[&SourceFile], recalled: &[Remembered]) -> Vec<u8> {
+/// Length and fingerprint of a chunk, and its names and records.
+type Framed<'k> = [Cow<'k, [u8]>; 2];
+
+fn framed(files: &[&SourceFile], recalled: &[Remembered]) -> [Vec<u8>; 2] {
     let named: Vec<(&str, &Remembered)> =
         files.iter().map(|file| &*file.path).zip(recalled).collect();
     // What cannot be remembered is only read again.
     let chunk = postcard::to_stdvec(&named).unwrap_or_default();
     let length = u32::try_from(chunk.len()).unwrap_or(0);
-    [&length.to_le_bytes()[..], &fingerprint(&chunk), &chunk].concat()
+    let frame = [&length.to_le_bytes()[..], &fingerprint(&chunk)].concat();
+    [frame, chunk]
 }
 
 /// What a file remembers: nothing where it was sealed under other settings, and nothing of a

@@ -18,7 +18,7 @@ pub(crate) fn budgets(
     reader: &mut Reader<'_>,
 ) -> Vec<Budget> {
     let (span, items) = fields.list("budgets", &mut reader.faults);
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(items.len());
     for (number, item) in items.iter().enumerate() {
         let name = format!("budgets の{}件目", number + 1);
         lines.extend(budget(item, (span, &name), parts, reader));

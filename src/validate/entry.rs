@@ -141,7 +141,7 @@ pub(crate) fn items<T>(
     mut read: impl FnMut(&mut Fields<'_>, &mut Reader<'_>) -> Option<T>,
 ) -> Vec<T> {
     let (span, nodes) = fields.list(key, &mut reader.faults);
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(nodes.len());
     for (number, node) in nodes.iter().enumerate() {
         let name = format!("{key} の{}件目", number + 1);
         let Some(mut inner) = Fields::of(node, span, &name, &mut reader.faults) else {

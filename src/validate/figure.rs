@@ -15,7 +15,7 @@ pub(crate) fn figures(
 ) -> Vec<Figure> {
     let faults = &mut reader.faults;
     let (span, items) = fields.list(key, faults);
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(items.len());
     for (number, item) in items.iter().enumerate() {
         let name = format!("{key} の{}件目", number + 1);
         found.extend(figure(item, (span, &name), parts, faults));
@@ -99,6 +99,8 @@ fn values(fields: &mut Fields<'_>, nature: Nature, faults: &mut Faults<'_>) -> V
     for item in items {
         found.extend(value(item, (span, "values の項目"), nature, faults));
     }
+    // Most have one or two, and as long as the build goes on all are kept.
+    found.shrink_to_fit();
     found
 }
 
