@@ -17,6 +17,9 @@ use crate::version::VERSION;
 /// Number of a document: its place in the index.
 pub(super) type Number = u32;
 
+/// Most cases of an approach by which it is found.
+const LISTED: usize = 50;
+
 /// What sort of record a document is, in the order in which documents are numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -203,6 +206,20 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// The cases that the page of an approach lists. One of very many says too little of it.
+    fn listed(self, catalogue: &Catalogue) -> Vec<&Case> {
+        let Self::Approach(approach) = self else {
+            return Vec::new();
+        };
+        let cases = catalogue.cases.values().map(Arc::as_ref);
+        let cases = cases.filter(|case| case.approaches.contains(&approach.id));
+        let cases: Vec<&Case> = cases.take(LISTED + 1).collect();
+        match cases.len() {
+            ..=LISTED => cases,
+            _ => Vec::new(),
+        }
+    }
+
     /// All that is searched of it but its body.
     pub(super) fn fields(self, catalogue: &Catalogue) -> Fields {
         let mut fields = Fields::default();
@@ -215,7 +232,10 @@ impl<'a> Document<'a> {
         }
         match self {
             Self::Case(case) => said::case(catalogue, case, &mut fields),
-            Self::Approach(approach) => said::approach(catalogue, approach, &mut fields),
+            Self::Approach(approach) => {
+                said::approach(catalogue, approach, &mut fields);
+                said::listed(catalogue, &self.listed(catalogue), &mut fields);
+            }
             Self::Programme(programme) => {
                 programme.owner.iter().for_each(|owner| fields.rest(owner));
                 programme.note.iter().for_each(|note| fields.rest(note));
@@ -262,12 +282,14 @@ impl<'a> Document<'a> {
     }
 
     /// The same without its body: for all that hits show.
-    pub(super) fn hash_of_front(self, ground: &Fingerprint) -> Fingerprint {
+    pub(super) fn hash_of_front(self, catalogue: &Catalogue, ground: &Fingerprint) -> Fingerprint {
         let table = match self {
             Self::Table(table) => Some(table),
             _ => None,
         };
         let head = self.body().map(|body| body.head);
-        digest(&(self.kind(), self.id(), ground, head, table))
+        let listed = self.listed(catalogue).into_iter();
+        let listed: Vec<_> = listed.map(|case| (&case.title, &case.place)).collect();
+        digest(&(self.kind(), self.id(), ground, head, table, listed))
     }
 }

@@ -14,7 +14,8 @@ pub(super) struct Fields {
     pub(super) rest: String,
     /// Labels that the record only names: searched like the rest, shown last.
     pub(super) labels: String,
-    /// Other words for what the labels say: searched, never shown, and no part of the length.
+    /// Other words for what the labels say, and what its page says of other records: searched,
+    /// never shown, and no part of the length.
     pub(super) wordings: String,
 }
 

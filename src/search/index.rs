@@ -61,7 +61,7 @@ impl Index {
         let ground = ground(catalogue);
         let fronts: Vec<Fingerprint> = documents
             .par_iter()
-            .map(|document| document.hash_of_front(&ground))
+            .map(|document| document.hash_of_front(catalogue, &ground))
             .collect();
         let front = digest(&(PROGRAM, &fronts));
         let like = kept.as_ref().filter(|kept| kept.front == front);

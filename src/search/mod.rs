@@ -180,9 +180,10 @@
 //!
 //! # Impact
 //!
-//! `tf = 3 title + 2 place + 2 summary + rest`, counts of the term in these fields; synonyms and
-//! definitions of problems belong to the rest. With the length of the document (words,
-//! bigrams and runs of one in all fields, but not in those synonyms and definitions) and `mean`, the mean length
+//! `tf = 3 title + 2 place + 2 summary + rest`, counts of the term in these fields; to the rest
+//! belong *wordings*: synonyms and definitions of problems, and titles and places of the cases of an
+//! approach that has at most 50. With the length of the document (words,
+//! bigrams and runs of one in all fields, but not in wordings) and `mean`, the mean length
 //! rounded to a power of 1.05: `x = tf / (tf + SLOPE (0.5 + 0.5 length / mean))`. Level 3 where the
 //! term is in the title or `x ≥ .78`, 2 where `x ≥ .62`, 1 where `x ≥ .45`, else 0. A concept
 //! counts like any term.

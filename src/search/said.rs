@@ -40,6 +40,8 @@ pub(super) fn case(catalogue: &Catalogue, case: &Case, fields: &mut Fields) {
     if let Some(covers) = case.covers.as_ref().and_then(|covers| covers.text.as_ref()) {
         fields.rest(covers);
     }
+    let changes = case.grew_from.iter().filter_map(|one| one.changed.as_ref());
+    changes.chain(&case.note).for_each(|text| fields.rest(text));
     terms(catalogue, &case.terms, fields);
     if let Some(kind) = catalogue.settings.kind(case.kind.as_str()) {
         fields.label(&kind.label);
@@ -100,6 +102,16 @@ pub(super) fn approach(catalogue: &Catalogue, approach: &Approach, fields: &mut 
         fields.rest(&step.text);
     }
     terms(catalogue, &approach.terms, fields);
+}
+
+/// What an approach says of its cases.
+pub(super) fn listed(catalogue: &Catalogue, cases: &[&Case], fields: &mut Fields) {
+    for case in cases {
+        fields.wording(&case.title);
+        if let Some(code) = &case.place {
+            fields.wording(&place_name(catalogue, code));
+        }
+    }
 }
 
 /// What a table says beside title and summary.

@@ -133,6 +133,31 @@ fn a_query_that_names_a_page_is_led_to_it() {
     assert!(!said.contains("のページ: "), "{said}");
 }
 
+/// An approach is found by the titles of its cases, which its page lists, and is when they change.
+#[test]
+fn an_approach_is_found_by_its_cases() {
+    let site = SiteTest::starter();
+    let case = "content/cases/chiyoda/engawa.md";
+    let finds = || ids(&search(&site, WHALE)).contains(&"hiraku");
+    site.run_fine(&["build"]);
+    assert!(!finds());
+    site.edit(case, "\ntitle: ", &format!("\ntitle: {WHALE}と"));
+    site.run_fine(&["build"]);
+    assert!(finds());
+    let warm = searched(&site);
+    site.run_fine(&["build", "--force"]);
+    assert_eq!(difference(&warm, &searched(&site)), [""; 0]);
+}
+
+/// What a case says of its sources is found.
+#[test]
+fn notes_of_a_case_are_searched() {
+    let site = SiteTest::starter();
+    let case = "content/cases/chiyoda/engawa.md";
+    site.edit(case, "\nnote: ", &format!("\nnote: {WHALE}の年は分からない。"));
+    assert!(search(&site, WHALE).contains("chiyoda/engawa"));
+}
+
 /// Kana finds what the words that it is read as find, also behind a particle and word by word.
 #[test]
 fn kana_is_read_word_by_word() {
