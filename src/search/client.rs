@@ -39,13 +39,23 @@ pub(super) fn client() -> String {
         if let Some(table) = table.as_object_mut() {
             table.retain(|key, _| !["okurigana", "variants"].contains(&key.as_str()));
         }
-        head.push_str(&format!("const {name}={table};\n"));
+        head.push_str(&format!("const {name}={};\n", literal(&table)));
     }
     script(
         &head,
         &CLIENT,
         &format!("window.yokoten.engine = {SHARED};\n"),
     )
+}
+
+/// A table as a script writes it: keys without quotes.
+fn literal(table: &serde_json::Value) -> String {
+    let mut text = table.to_string();
+    let keys = table.as_object().into_iter().flat_map(|table| table.keys());
+    for key in keys {
+        text = text.replacen(&format!("\"{key}\":"), &format!("{key}:"), 1);
+    }
+    text
 }
 
 /// The script of the search page.

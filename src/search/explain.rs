@@ -72,12 +72,18 @@ impl Shelf<'_> {
     }
 
     fn explain_alternative(&self, alternative: &Alternative, words: &mut String) {
+        let named = alternative.named_groups();
         for term in &alternative.terms {
             let name = String::from_utf16_lossy(&term.units);
+            let part = match term.within.is_some_and(|group| named.contains(&group)) {
+                true => "（一つの語の部分）",
+                false => "",
+            };
             let _ = writeln!(
                 words,
-                "  {name}: 重み {:.2}、{}",
+                "  {name}: 重み {:.2}{}、{}",
                 term.weight,
+                part,
                 self.count(&term.units)
             );
         }
@@ -88,9 +94,13 @@ impl Shelf<'_> {
                 .map(|one| String::from_utf16_lossy(one))
                 .collect();
             let term = self.index.words.concept(concept.group);
+            let how = match concept.group as usize >= self.index.words.same {
+                true => "。どれも一つの語として数える",
+                false => "",
+            };
             let _ = writeln!(
                 words,
-                "  同じ意味の語（{}）: 割合 {:.2}、{}",
+                "  同じ意味の語（{}）: 割合 {:.2}、{}{how}",
                 members.join("、"),
                 concept.share,
                 self.count(&term)

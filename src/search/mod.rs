@@ -131,7 +131,8 @@
 //!   those that `search.yaml` names, whose members are one word; they stand behind the others.
 //! - `readings`: a line for each reading, ascending: it and its words, parted by tabs, all folded: of
 //!   terms, prefectures (also without 県 …), municipalities with a document (also without 市, 町 …),
-//!   those of `search.yaml` and those of `table/readings.txt`, in this order.
+//!   those of `search.yaml`, names of the letters of a member of a group that is two to five Latin
+//!   ones, and those of `table/readings.txt`, in this order.
 //! - `spellings`: `FOLD.okurigana` and `FOLD.variants`.
 //! - `facets`: `[{key, label, terms: [{id, label, reading?, synonyms?, broader?, group?}]}]`: the
 //!   facets of the catalogue in their own order of terms, and these: `type`, `kind`, `approach`,
@@ -195,17 +196,18 @@
 //! is compared, and documents of equal scores come in the order of their numbers.
 //!
 //! *Parts of a query.* Its text is cut to LONGEST units and folded. A *segment* is a maximal run
-//! without a break. A segment that begins with the full folded name of a prefecture or region and is
-//! longer is cut behind the name. Where each alternative of a segment (see there) is longer than
-//! SPLIT letters, and no entry of the lexicon and no member of a group, the longest of
-//! `RANK.tails` with which it ends is dropped, if more stands before it, and the rest is cut at
-//! particles: wherever a maximal run of class-3 letters between letters of other classes is in
-//! `RANK.particles`, it is dropped and the segment cut there; a run at the end of a segment is
-//! dropped likewise if it is in `RANK.endings`. Of any other such run those pieces (see below) are
-//! dropped that are in `RANK.particles` and stand behind a piece with words that was not dropped, or
-//! at the beginning of a run behind other letters, if all its pieces have words; but none where all
-//! pieces are in `RANK.particles`. What is left are the *units*; equal ones (by their
-//! text) count once; at most UNITS of them. In a unit, letters of a maximal run of class 3
+//! without a break. A segment that begins with the full folded name of a prefecture or region and
+//! is longer is cut behind the name. Where no alternative of a segment (see there) is an entry of
+//! the lexicon or a member of a group, the first of `RANK.tails` with which it ends is dropped, if
+//! more stands before it, and so on. Where each alternative of it is then longer than SPLIT letters
+//! and neither of the two, it is cut at particles: wherever a maximal run of class-3 letters
+//! between letters of other classes is in `RANK.particles`, it is dropped and the segment cut
+//! there; a run at the end of a segment is dropped likewise if it is in `RANK.endings`. Of any
+//! other such run those pieces (see below) are dropped that are in `RANK.particles` and stand
+//! behind a piece with words that was not dropped, or at the beginning of a run behind other
+//! letters, if all its pieces have words; but none where all pieces are in `RANK.particles`. What
+//! is left are the *units*, but for those of `RANK.asides` where there are others; equal ones (by
+//! their text) count once; at most UNITS of them. In a unit, letters of a maximal run of class 3
 //! that is an entry of the lexicon have class 2: あんけーと. A text without units finds nothing,
 //! but an empty one (white space alone) finds every document that the filters let through, all of
 //! them with all words and score 0.

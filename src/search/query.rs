@@ -197,23 +197,41 @@ fn parts(text: &str, grammar: &Grammar<'_>) -> Vec<Vec<Letter>> {
         let name = lengths.find(|length| segment.len() > *length);
         let (name, rest) = segment.split_at(name.unwrap_or(0));
         for piece in [name, rest].into_iter().filter(|piece| !piece.is_empty()) {
-            let is_word = |one: &Vec<Letter>| one.len() <= rank().split || grammar.knows(one);
-            match alternatives(piece.to_vec(), grammar).iter().any(is_word) {
+            let is_any = |piece: &[Letter], test: &dyn Fn(&[Letter]) -> bool| {
+                let alternatives = alternatives(piece.to_vec(), grammar);
+                alternatives.iter().any(|one| test(one))
+            };
+            let piece = match is_any(piece, &|one| grammar.knows(one)) {
+                true => piece,
+                false => without_tail(piece),
+            };
+            let is_word = |one: &[Letter]| one.len() <= rank().split || grammar.knows(one);
+            match is_any(piece, &is_word) {
                 true => parts.push(piece.to_vec()),
-                false => parts.extend(cut(without_tail(piece), grammar)),
+                false => parts.extend(cut(piece, grammar)),
             }
         }
     }
-    parts
+    without_asides(parts)
 }
 
-/// A segment without what only says that it is a question.
+/// Parts without those that only say what is looked for, where there are others.
+fn without_asides(parts: Vec<Vec<Letter>>) -> Vec<Vec<Letter>> {
+    let is_aside = |part: &Vec<Letter>| rank().asides.contains(&string(part));
+    match parts.iter().all(is_aside) {
+        true => parts,
+        false => parts.into_iter().filter(|part| !is_aside(part)).collect(),
+    }
+}
+
+/// A segment without what only says that it is a question, or what is looked for.
 fn without_tail(segment: &[Letter]) -> &[Letter] {
     let text = string(segment);
-    let tails = rank().tails.iter();
-    let fitting = tails.filter(|tail| text.len() > tail.len() && text.ends_with(*tail));
-    let longest = fitting.map(|tail| tail.encode_utf16().count()).max();
-    &segment[..segment.len() - longest.unwrap_or(0)]
+    let mut tails = rank().tails.iter();
+    match tails.find(|tail| text.len() > tail.len() && text.ends_with(*tail)) {
+        Some(tail) => without_tail(&segment[..segment.len() - tail.encode_utf16().count()]),
+        None => segment,
+    }
 }
 
 /// A segment cut at its particles, those within kana among them.

@@ -60,7 +60,7 @@ pub(super) struct Scored {
 
 impl Alternative {
     /// Groups of the words in it that have other names, as far as they are asked for.
-    fn named_groups(&self) -> Vec<u32> {
+    pub(super) fn named_groups(&self) -> Vec<u32> {
         let groups = self.concepts.iter().map(|concept| concept.group);
         let is_word = |group: &u32| self.terms.iter().any(|term| term.within == Some(*group));
         groups.filter(is_word).collect()

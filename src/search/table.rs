@@ -97,6 +97,7 @@ pub(super) struct Rank {
     pub(super) particles: Vec<String>,
     pub(super) endings: Vec<String>,
     pub(super) tails: Vec<String>,
+    pub(super) asides: Vec<String>,
     dropped: String,
 }
 
@@ -138,5 +139,10 @@ mod tests {
         assert_eq!(table.single.chars().count() % 2, 0);
         let rank: Rank = serde_json::from_str(RANK_JSON).unwrap();
         assert!(rank.particles.contains(&"の".to_owned()));
+        // The first that fits is the longest.
+        for (place, tail) in rank.tails.iter().enumerate() {
+            let mut behind = rank.tails[place + 1..].iter();
+            assert!(behind.all(|later| !later.ends_with(tail)), "{tail}");
+        }
     }
 }

@@ -1,20 +1,15 @@
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod entries;
+mod readings;
 
-use rayon::prelude::*;
+use std::collections::BTreeMap;
 
-use crate::model::{Catalogue, Place, PlaceCode};
+use crate::model::Catalogue;
 use crate::search::document::Document;
-use crate::search::fold::{Class, Folder, Letter, classed, folded};
+use crate::search::fold::{Class, Letter, classed, folded};
 use crate::search::hash::{Key, key_beside};
-use crate::search::table;
 use crate::search::trie::{Step, Trie};
-
-/// Units of a lexicon entry, least and most.
-const SHORTEST: usize = 3;
-const LONGEST: usize = 12;
-
-/// Most entries of the lexicon beside those of the vocabulary.
-const ENTRIES: usize = 4_000;
+use crate::search::words::entries::entries;
+use crate::search::words::readings::readings;
 
 /// What the term of a group begins with: a break, so no text has such a term.
 const MARK: u16 = 0xA7;
@@ -65,14 +60,10 @@ impl Words {
             .filter(|(member, _)| !is_word(member))
             .map(|(member, groups)| (member.clone(), groups.clone()))
             .unzip();
-        let lexicon = lexicon.unwrap_or_else(|| {
-            let mut lexicon = vocabulary(catalogue, documents);
-            lexicon.extend(frequent(documents));
-            lexicon.into_iter().collect()
-        });
+        let lexicon = lexicon.unwrap_or_else(|| entries(catalogue, documents));
         Self {
             trie: Trie::new([&lexicon, &members]),
-            readings: readings(catalogue, documents),
+            readings: readings(catalogue, documents, &groups),
             lexicon,
             groups,
             groups_of_member,
@@ -264,136 +255,4 @@ fn groups(catalogue: &Catalogue) -> (Vec<Vec<Vec<u16>>>, usize) {
     groups.sort_by_key(|(is_same, _)| *is_same);
     let same = groups.partition_point(|(is_same, _)| !is_same);
     (groups.into_iter().map(|(_, group)| group).collect(), same)
-}
-
-fn readings(catalogue: &Catalogue, documents: &[Document<'_>]) -> Vec<(Vec<u16>, Vec<u16>)> {
-    let settings = &catalogue.settings;
-    let terms = settings.facets.all.iter().flat_map(|facet| &facet.terms);
-    let of_terms = terms.map(|term| (&*term.reading, &*term.label));
-    let prefectures = settings.places.prefectures.iter();
-    let of_prefectures = prefectures.flat_map(|place| {
-        let short = place.kana.strip_suffix(['と', 'ふ']);
-        let short = short.or_else(|| place.kana.strip_suffix("けん"));
-        let short = short.map(|reading| (reading, &*place.short));
-        std::iter::once((&*place.kana, &*place.name)).chain(short)
-    });
-    let codes: BTreeSet<&PlaceCode> = documents.iter().filter_map(|one| one.place()).collect();
-    let of_places = codes
-        .into_iter()
-        .filter_map(|code| match settings.places.get(code)? {
-            Place::Municipality(place) => Some((&*place.kana, &*place.name)),
-            Place::Prefecture(_) => None,
-        });
-    let of_places = of_places.flat_map(|both| std::iter::once(both).chain(stem(both)));
-    let of_file = settings
-        .readings
-        .iter()
-        .map(|(reading, word)| (&**reading, &**word));
-    let mut readings: Vec<(Vec<u16>, Vec<u16>)> = Vec::new();
-    let own = of_terms.chain(of_prefectures).chain(of_places);
-    let mut all: Vec<(&str, &str)> = own.chain(of_file).collect();
-    all.extend(table::readings().map(|(reading, word)| -> (&str, &str) { (reading, word) }));
-    let mut known = BTreeSet::new();
-    for (reading, word) in all {
-        let both = (folded(reading), folded(word));
-        if both.0 != both.1 && both.0.len() > 1 && known.insert(both.clone()) {
-            readings.push(both);
-        }
-    }
-    readings.sort_by(|a, b| a.0.cmp(&b.0));
-    readings
-}
-
-/// A municipality without what it is: きたみ and 北見 of きたみし and 北見市.
-fn stem<'p>((reading, name): (&'p str, &'p str)) -> Option<(&'p str, &'p str)> {
-    let kinds = [
-        ("市", "し"),
-        ("区", "く"),
-        ("町", "ちょう"),
-        ("町", "まち"),
-        ("村", "そん"),
-        ("村", "むら"),
-    ];
-    kinds.into_iter().find_map(|(kind, read)| {
-        let both = (reading.strip_suffix(read)?, name.strip_suffix(kind)?);
-        Some(both).filter(|(reading, _)| !reading.is_empty())
-    })
-}
-
-/// Words that are entries whether or not cards use them.
-fn vocabulary(catalogue: &Catalogue, documents: &[Document<'_>]) -> BTreeSet<Vec<u16>> {
-    let settings = &catalogue.settings;
-    let terms = settings.facets.all.iter().flat_map(|facet| &facet.terms);
-    let labels = terms.flat_map(|term| std::iter::once(&term.label).chain(&term.synonyms));
-    let mut words: BTreeSet<Vec<u16>> = labels
-        .chain(settings.synonyms.iter().flatten())
-        .map(|word| folded(word))
-        .collect();
-    let codes: BTreeSet<&PlaceCode> = documents.iter().filter_map(|one| one.place()).collect();
-    for place in codes
-        .into_iter()
-        .filter_map(|code| settings.places.get(code))
-    {
-        words.insert(match place {
-            Place::Prefecture(place) => folded(&place.name),
-            Place::Municipality(place) => folded(&place.name),
-        });
-    }
-    words.retain(|word| {
-        let letters = classed(word);
-        (SHORTEST..=LONGEST).contains(&word.len())
-            && letters.iter().all(|letter| letter.class != Class::Break)
-            && letters.iter().any(|letter| letter.class.is_japanese())
-    });
-    words
-}
-
-/// Runs of kanji and katakana that many cards use.
-fn frequent(documents: &[Document<'_>]) -> Vec<Vec<u16>> {
-    let parts: Vec<Vec<(Box<[u16]>, usize)>> = documents.par_chunks(256).map(counts).collect();
-    let mut counts: BTreeMap<Box<[u16]>, usize> = BTreeMap::new();
-    for (run, count) in parts.into_iter().flatten() {
-        *counts.entry(run).or_insert(0) += count;
-    }
-    let least = (documents.len() / 1_000).max(2);
-    let mut runs: Vec<(usize, Vec<u16>)> = counts
-        .into_iter()
-        .filter(|(_, count)| *count >= least)
-        .map(|(run, count)| (count * run.len(), run.into()))
-        .collect();
-    runs.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    runs.truncate(ENTRIES);
-    runs.into_iter().map(|(_, run)| run).collect()
-}
-
-/// The runs of some cards, of kanji, of katakana and of both, and how many cards have each.
-fn counts(documents: &[Document<'_>]) -> Vec<(Box<[u16]>, usize)> {
-    let (mut folder, mut units) = (Folder::default(), Vec::new());
-    // With the last card that has it.
-    let mut counts: HashMap<Box<[u16]>, (usize, usize)> = HashMap::new();
-    let both = |a: &Letter, b: &Letter| is_solid(a.class) == is_solid(b.class);
-    let same = |a: &Letter, b: &Letter| a.class == b.class;
-    for (number, document) in documents.iter().enumerate() {
-        for text in document.card_texts() {
-            let letters = folder.fold(text);
-            for run in letters.chunk_by(both).chain(letters.chunk_by(same)) {
-                if !is_solid(run[0].class) || !(SHORTEST..=LONGEST).contains(&run.len()) {
-                    continue;
-                }
-                units.clear();
-                units.extend(run.iter().map(|letter| letter.unit));
-                match counts.get_mut(units.as_slice()) {
-                    Some((_, last)) if *last == number => {}
-                    Some((count, last)) => (*count, *last) = (*count + 1, number),
-                    None => _ = counts.insert(units.as_slice().into(), (1, number)),
-                }
-            }
-        }
-    }
-    let counts = counts.into_iter();
-    counts.map(|(run, (count, _))| (run, count)).collect()
-}
-
-fn is_solid(class: Class) -> bool {
-    matches!(class, Class::Han | Class::Katakana)
 }

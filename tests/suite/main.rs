@@ -39,6 +39,9 @@ mod tidy;
 /// What is found, what is hidden, and what an edit rewrites of the index.
 mod search;
 
+/// Spellings, readings and other names of a word find what the word finds.
+mod spelling;
+
 /// What a build writes, keeps, refuses and leaves alone.
 mod build;
 

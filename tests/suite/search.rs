@@ -154,59 +154,16 @@ fn an_approach_is_found_by_its_cases() {
 fn notes_of_a_case_are_searched() {
     let site = SiteTest::starter();
     let case = "content/cases/chiyoda/engawa.md";
-    site.edit(case, "\nnote: ", &format!("\nnote: {WHALE}の年は分からない。"));
+    site.edit(
+        case,
+        "\nnote: ",
+        &format!("\nnote: {WHALE}の年は分からない。"),
+    );
     assert!(search(&site, WHALE).contains("chiyoda/engawa"));
 }
 
-/// Kana finds what the words that it is read as find, also behind a particle and word by word.
-#[test]
-fn kana_is_read_word_by_word() {
-    let site = SiteTest::starter();
-    let readings = "readings:\n  - [えんがわ, 縁側]\n  - [ばしょ, 場所]\n";
-    site.write("content/search.yaml", readings);
-    let best = |words: &str| {
-        let said = search(&site, words);
-        let (_, hits) = said.split_once("\"hits\":").unwrap();
-        hits.split('}').next().unwrap().to_owned()
-    };
-    let wanted = best("縁側の場所");
-    assert!(wanted.contains("chiyoda/engawa"), "{wanted}");
-    for words in ["縁側のばしょ", "えんがわの場所", "えんがわのばしょ"] {
-        assert_eq!(best(words), wanted, "{words}");
-    }
-    // Letters that belong to no word stay, and longer words between them are read.
-    assert_eq!(best("縁側のばしょぬ"), best("縁側の場所ぬ"));
-    // Words of any office need no listing, and kana is cut at the particles between them.
-    site.write(
-        "content/pages/kujira.md",
-        "---\ntitle: 会議の資料と研修\n---\n本文。\n",
-    );
-    for (words, kana) in [
-        ("会議の資料と研修", "かいぎのしりょうとけんしゅう"),
-        ("研修会議", "けんしゅうかいぎ"),
-    ] {
-        assert!(best(words).contains("kujira"), "{words}");
-        assert_eq!(best(kana), best(words), "{kana}");
-    }
-}
-
-/// The members of a group of `search.yaml` are one word: whichever is typed, the same is found.
-#[test]
-fn other_names_of_a_word_find_the_same() {
-    let site = SiteTest::starter();
-    let case = "content/cases/chiyoda/engawa.md";
-    site.edit(case, "title: ", "title: 広縁と");
-    let synonyms = "synonyms:\n  - [縁側, 広縁, ベランダ]\n";
-    site.write("content/search.yaml", synonyms);
-    let first = search(&site, "縁側 放課後");
-    assert!(ids(&first).contains(&"chiyoda/engawa"), "{first}");
-    for words in ["広縁 放課後", "ベランダ 放課後"] {
-        assert_eq!(ids(&search(&site, words)), ids(&first), "{words}");
-    }
-}
-
 /// The ids of hits in their order.
-fn ids(said: &str) -> Vec<&str> {
+pub(crate) fn ids(said: &str) -> Vec<&str> {
     let ids = said.split("\"id\":\"").skip(1);
     ids.filter_map(|rest| rest.split('"').next()).collect()
 }

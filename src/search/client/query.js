@@ -11,11 +11,12 @@ const DROPPED = new Set(RANK.dropped.match(/../gsu));
 function parse(query, lexicon) {
   const letters = fold(query.slice(0, RANK.longest));
   const pieces = segments(letters).flatMap((segment) => afterPrefecture(segment, lexicon).flatMap((piece) => atParticles(piece, lexicon)))
-    .map((piece) => converted(piece, lexicon));
+    .filter(({ text }) => text !== "");
   /** @type {Map<string, Piece>} */
   const units = new Map();
-  for (const piece of pieces) {
-    if (piece.text !== "" && !units.has(piece.text) && units.size < RANK.units) units.set(piece.text, piece);
+  const told = pieces.filter(({ text }) => !RANK.asides.includes(text));
+  for (const piece of told.length > 0 ? told : pieces) {
+    if (!units.has(piece.text) && units.size < RANK.units) units.set(piece.text, converted(piece, lexicon));
   }
   return [...units.values()];
 }
@@ -48,18 +49,19 @@ function afterPrefecture(segment, { prefectures }) {
   return [cut(segment, 0, length), cut(segment, length)];
 }
 
-/** A segment without what only says that it is a question. @param {Piece} segment @returns {Piece} */
+/** A segment without what only says that it is a question, or what is looked for. @param {Piece} segment @returns {Piece} */
 function withoutTail(segment) {
   const { text } = segment;
-  const fitting = RANK.tails.filter((tail) => text.length > tail.length && text.endsWith(tail));
-  return fitting.length > 0 ? cut(segment, 0, text.length - Math.max(...fitting.map(({ length }) => length))) : segment;
+  const tail = RANK.tails.find((one) => text.length > one.length && text.endsWith(one));
+  return tail ? withoutTail(cut(segment, 0, text.length - tail.length)) : segment;
 }
 
 /** A segment cut at its particles, where it is long and no word by itself, however it is read. @param {Piece} segment @param {Lexicon} lexicon */
 function atParticles(segment, lexicon) {
-  const { entries, members } = lexicon;
-  if (alternatives(segment, lexicon).some(({ text }) => text.length <= RANK.split || entries.has(text) || members.has(text))) return [segment];
-  const { text, classes } = withoutTail(segment);
+  const isWord = (/** @type {Piece} */ { text }) => lexicon.entries.has(text) || lexicon.members.has(text);
+  const rest = alternatives(segment, lexicon).some(isWord) ? segment : withoutTail(segment);
+  if (alternatives(rest, lexicon).some((one) => one.text.length <= RANK.split || isWord(one))) return [rest];
+  const { text, classes } = rest;
   const made = [];
   let start = 0;
   for (const { from, to } of runs({ text, classes }, (kind) => (kind === HIRAGANA ? 1 : 0))) {

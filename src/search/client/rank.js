@@ -158,9 +158,7 @@ function scoreUnit({ alternatives, ranges }, postings, n) {
     for (const d of other.documents) {
       if (other.s[d] <= best.s[d]) continue;
       touch(best, d);
-      best.s[d] = other.s[d];
-      best.c[d] = other.c[d];
-      best.k[d] = other.k[d];
+      [best.s[d], best.c[d], best.k[d]] = [other.s[d], other.c[d], other.k[d]];
     }
   }
   for (const [from, to] of ranges) {

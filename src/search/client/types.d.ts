@@ -48,6 +48,7 @@ declare const RANK: {
   particles: string[];
   endings: string[];
   tails: string[];
+  asides: string[];
   dropped: string;
 };
 
