@@ -52,8 +52,8 @@ impl Fields {
 
     /// The text that snippets are cut from: the body, what the record says besides, and behind an
     /// empty line labels.
-    pub(super) fn shown(&self, body: &str) -> String {
-        let mut shown = body.to_owned();
+    pub(super) fn shown(&self, body: String) -> String {
+        let mut shown = body;
         add(&mut shown, &self.rest);
         if !self.labels.is_empty() {
             shown.push_str("\n\n");

@@ -42,6 +42,8 @@ pub struct Index {
     pub(super) bits: u32,
     /// By number of the document.
     pub(super) documents: Vec<KeptDocument>,
+    /// How the words of a body are cut from its text, by number, of documents that were read.
+    pub(super) cuts: Vec<Option<Box<[u8]>>>,
     /// What stands for each document but its body, by number.
     pub(super) fronts: Vec<Fingerprint>,
     /// Of all of these.
@@ -77,19 +79,25 @@ impl Index {
         };
         let seal = work.seal();
         let kept = kept.filter(|kept| kept.seal == seal);
-        let (mut store, known) = work.run(kept)?;
+        let mut made = work.run(kept)?;
         let target = catalogue.settings.site.search.shard_size;
-        while work.seed + 1 < SEEDS && has_collision(&store, bits(&store, target)) {
+        while work.seed + 1 < SEEDS && has_collision(&made.store, bits(&made.store, target)) {
             work.seed += 1;
-            (store, _) = work.run(None)?;
+            made = work.run(None)?;
         }
         let seed = work.seed;
-        let lengths: Vec<u32> = known.iter().map(|one| one.length).collect();
+        let Made {
+            store,
+            documents,
+            cuts,
+        } = made;
+        let lengths: Vec<u32> = documents.iter().map(|one| one.length).collect();
         Ok(Self {
             bits: bits(&store, target),
             levels: Levels::new(&lengths, catalogue.settings.site.search.whole_lists),
             columns,
-            documents: known,
+            documents,
+            cuts,
             store,
             words,
             seed,
@@ -111,6 +119,20 @@ impl Index {
             store: Arc::clone(&self.store),
         })
     }
+}
+
+/// What comes of the making of a store.
+struct Made {
+    store: Arc<Store>,
+    documents: Vec<KeptDocument>,
+    cuts: Vec<Option<Box<[u8]>>>,
+}
+
+/// What was made of a document beside its postings.
+struct Read {
+    number: u32,
+    length: u32,
+    cuts: Option<Box<[u8]>>,
 }
 
 /// The making of a store.
@@ -135,18 +157,21 @@ impl Work<'_> {
         self.documents.len() <= SINGLES
     }
 
-    /// The store of all documents, and what there is to know of each.
-    fn run(&self, kept: Option<Kept>) -> Result<(Arc<Store>, Vec<KeptDocument>), Error> {
-        let mut known: Vec<KeptDocument> = self
-            .documents
-            .par_iter()
-            .zip(self.fronts)
+    /// The documents by name, their lengths not yet known.
+    fn named(&self) -> Vec<KeptDocument> {
+        let documents = self.documents.par_iter().zip(self.fronts);
+        documents
             .map(|(document, front)| KeptDocument {
                 name: format!("{}/{}", document.kind().id(), document.id()),
                 hash: document.hash(front),
                 length: 0,
             })
-            .collect();
+            .collect()
+    }
+
+    /// The store of all documents, and what there is to know of each.
+    fn run(&self, kept: Option<Kept>) -> Result<Made, Error> {
+        let mut known = self.named();
         let (old, moved) = match kept {
             Some(kept) => {
                 let moved = moved(&kept.documents, &mut known);
@@ -168,7 +193,11 @@ impl Work<'_> {
             .zip(0..)
             .all(|(moved, number)| *moved == Some(number));
         if new.is_empty() && is_same {
-            return Ok((old, known));
+            return Ok(Made {
+                store: old,
+                documents: known,
+                cuts: Vec::new(),
+            });
         }
         let size = new
             .len()
@@ -176,55 +205,62 @@ impl Work<'_> {
             .clamp(1, BATCH);
         // Counters know the terms of the batches before, and have the room that those needed.
         let idle = Mutex::new(Vec::new());
-        let parts = new
+        let mut parts = new
             .par_chunks(size)
             .map(|numbers| self.batch(numbers, &idle))
             .collect::<Result<Vec<_>, _>>()?;
         drop(idle);
+        let mut cuts = vec![None; known.len()];
         let mut stores = vec![&*old];
-        for (store, lengths) in &parts {
+        for (store, read) in &mut parts {
             stores.push(store);
-            for (number, length) in lengths {
-                known[*number as usize].length = *length;
+            for one in read {
+                known[one.number as usize].length = one.length;
+                cuts[one.number as usize] = one.cuts.take();
             }
         }
-        Ok((Arc::new(merged(&stores, Some(&moved))), known))
+        Ok(Made {
+            store: Arc::new(merged(&stores, Some(&moved))),
+            documents: known,
+            cuts,
+        })
     }
 
-    /// The store of some documents and their lengths.
+    /// The store of some documents, and what else was made of each.
     fn batch<'s>(
         &'s self,
         numbers: &[u32],
         idle: &Mutex<Vec<(Counter<'s>, Batch)>>,
-    ) -> Result<(Store, Vec<(u32, u32)>), Error> {
+    ) -> Result<(Store, Vec<Read>), Error> {
         let idle = || idle.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = idle().pop();
         let new = || Counter::new(self.words, self.singles(), self.seed);
         let (mut counter, mut batch) = kept.unwrap_or_else(|| (new(), Batch::default()));
-        let mut lengths = Vec::with_capacity(numbers.len());
+        let mut read = Vec::with_capacity(numbers.len());
         for number in numbers {
             let document = self.documents[*number as usize];
-            let body = match document.body() {
-                Some(body) => plain(body, self.texts)?,
-                None => String::new(),
+            let (body, cuts) = match document.body() {
+                Some(body) => prose::plain(text(body, &(self.texts)(&body.file)?)),
+                None => Default::default(),
             };
             let fields = document.fields(self.catalogue);
             let length = counter.count((&fields, &body), |counted| batch.add(counted));
             batch.end(*number);
-            lengths.push((*number, length));
+            read.push(Read {
+                number: *number,
+                length,
+                cuts: cuts.kept(),
+            });
         }
         let store = batch.store(counter.keys());
         idle().push((counter, batch));
-        Ok((store, lengths))
+        Ok((store, read))
     }
 }
 
-/// The words of a body.
-pub(super) fn plain(body: &Body, texts: &Texts<'_>) -> Result<String, Error> {
-    let text = texts(&body.file)?;
-    Ok(prose::plain(
-        text.get(body.offset as usize..).unwrap_or_default(),
-    ))
+/// The text of a body in that of its file.
+pub(super) fn text<'t>(body: &Body, file: &'t str) -> &'t str {
+    file.get(body.offset as usize..).unwrap_or_default()
 }
 
 /// Where each old document is now, if it has not changed; lengths are handed on.

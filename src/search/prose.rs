@@ -1,24 +1,102 @@
-use pulldown_cmark::{Event, TagEnd};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::load::markdown::events;
+use crate::search::store::{push_varint, take_varint};
 
 /// The words of a Markdown text: a line for each heading, paragraph, item and row, without markup.
-/// What stands for the plan, `{plan.…}`, is left out: it says another thing each period.
-pub(super) fn plain(markdown: &str) -> String {
+/// What stands for the plan, `{plan.…}`, is left out: it says another thing each period. Beside it
+/// stands how they were cut from the text.
+pub(super) fn plain(markdown: &str) -> (String, Cuts) {
     let mut text = String::with_capacity(markdown.len());
-    for (event, _) in events(markdown) {
+    let mut cuts = Cuts::default();
+    for (event, range) in events(markdown) {
         match event {
-            Event::Text(words) => push(&mut text, &words),
-            Event::Code(words) => text.push_str(&words),
-            Event::End(TagEnd::TableCell) => text.push(' '),
-            Event::HardBreak | Event::End(TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead) => {
-                end_line(&mut text);
+            Event::Text(words) => {
+                push(&mut text, &words);
+                cuts.words(markdown, &words, range);
             }
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock) => {
-                end_line(&mut text);
+            Event::Code(words) => {
+                text.push_str(&words);
+                cuts.are_whole = false;
             }
-            Event::Start(pulldown_cmark::Tag::List(_)) => end_line(&mut text),
+            Event::End(TagEnd::TableCell) => {
+                text.push(' ');
+                cuts.steps.push(SPACE);
+            }
+            Event::HardBreak
+            | Event::Start(Tag::List(_))
+            | Event::End(TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead)
+            | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock) => {
+                end_line(&mut text);
+                cuts.steps.push(LINE_END);
+            }
             _ => {}
+        }
+    }
+    text.truncate(text.trim_end().len());
+    (text, cuts)
+}
+
+/// What a step of cutting adds, in its lowest two bits; above those of words is how many bytes are
+/// passed over before them, and their length comes next.
+const WORDS: u8 = 0;
+const SPACE: u8 = 1;
+const LINE_END: u8 = 2;
+
+/// How the words of a Markdown text were cut from it, in a fiftieth of its room: whoever wants them
+/// again need not parse it again.
+#[derive(Debug)]
+pub(super) struct Cuts {
+    steps: Vec<u8>,
+    /// Where the last words end.
+    end: usize,
+    /// Whether the words stand in the text as they are.
+    are_whole: bool,
+}
+
+impl Default for Cuts {
+    fn default() -> Self {
+        Self {
+            steps: Vec::new(),
+            end: 0,
+            are_whole: true,
+        }
+    }
+}
+
+impl Cuts {
+    fn words(&mut self, markdown: &str, words: &str, range: Range<usize>) {
+        let is_as_written = markdown.get(range.clone()) == Some(words) && !words.contains('{');
+        self.are_whole &= is_as_written && range.start >= self.end;
+        if self.are_whole {
+            let skipped = (range.start - self.end) as u64;
+            push_varint(&mut self.steps, skipped << 2 | u64::from(WORDS));
+            push_varint(&mut self.steps, range.len() as u64);
+            self.end = range.end;
+        }
+    }
+
+    /// To be kept; `None` where not all words are in the text.
+    pub(super) fn kept(self) -> Option<Box<[u8]>> {
+        self.are_whole.then(|| self.steps.into_boxed_slice())
+    }
+}
+
+/// The words of the Markdown text from which they were cut so before.
+pub(super) fn cut(markdown: &str, mut steps: &[u8]) -> String {
+    let mut text = String::with_capacity(markdown.len());
+    let mut at = 0;
+    while let Some(step) = take_varint(&mut steps) {
+        match (step & 3) as u8 {
+            WORDS => {
+                let start = at + (step >> 2) as usize;
+                at = start + take_varint(&mut steps).unwrap_or(0) as usize;
+                text.push_str(markdown.get(start..at).unwrap_or_default());
+            }
+            SPACE => text.push(' '),
+            _ => end_line(&mut text),
         }
     }
     text.truncate(text.trim_end().len());
@@ -51,9 +129,24 @@ mod tests {
     #[test]
     fn markup_is_left_out() {
         let markdown = "## 背景\n\n**在宅**医療は\n[北見](a.md)に`x`。\n\n- 一つ\n  - 二つ\n- 三つ\n\n| 項目 | 値 |\n|---|---|\n| 件数 | 81.7% |\n\n{plan.name}の終わり\n";
+        let (text, cuts) = plain(markdown);
         assert_eq!(
-            plain(markdown),
+            text,
             "背景\n在宅医療は北見にx。\n一つ\n二つ\n三つ\n項目 値\n件数 81.7%\nの終わり"
         );
+        assert_eq!(cuts.kept(), None);
+    }
+
+    #[test]
+    fn words_can_be_cut_again() {
+        let markdown = "## 背景\n\n**在宅**医療は  \n[北見](a.md)に。**「重要」**です\n\n- 一つ\n  - 二つ\n\n| 項目 | 値 |\n|---|---|\n| 件数 | 81.7% |\n\n";
+        let (text, cuts) = plain(markdown);
+        assert_eq!(cut(markdown, &cuts.kept().unwrap()), text);
+        for odd in ["{plan.name}", "&amp;", "`x`", "\\*"] {
+            let (_, cuts) = plain(&format!("## 背景\n\n在宅{odd}医療"));
+            assert_eq!(cuts.kept().is_some(), odd == "\\*", "{odd}");
+        }
+        // The file has changed since.
+        assert_eq!(cut("あ", &[2 << 2, 3]), "");
     }
 }

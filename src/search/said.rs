@@ -72,7 +72,8 @@ fn figure_line(figure: &Figure, fields: &mut Fields) {
     for measured in &figure.values {
         let at = measured.at.as_ref().map(moment_label).unwrap_or_default();
         let unit = figure.unit.as_deref().unwrap_or_default();
-        line.push_str(&format!(" {at} {}{unit}", measured.value.as_written));
+        let parts = [" ", &at, " ", &measured.value.as_written, unit];
+        line.extend(parts);
     }
     fields.rest(&line);
     fields.line([figure.scope.as_ref(), figure.text.as_ref()]);
@@ -81,10 +82,10 @@ fn figure_line(figure: &Figure, fields: &mut Fields) {
 fn budget_line(budget: &Budget, fields: &mut Fields) {
     if let Amount::Money(money) = &budget.amount {
         let year = budget.year.as_ref().map(moment_label).unwrap_or_default();
-        fields.rest(&format!("{year} {}", money.as_written));
+        fields.rest(&[&*year, " ", &money.as_written].concat());
     }
     for part in &budget.of_which {
-        fields.rest(&format!("{} {}", part.name, part.amount.as_written));
+        fields.rest(&[&*part.name, " ", &part.amount.as_written].concat());
     }
     fields.line([budget.includes.as_ref(), budget.note.as_ref()]);
 }

@@ -9,8 +9,9 @@ use crate::search::card::HitCard;
 use crate::search::client::{client, page};
 use crate::search::document::{Document, documents};
 use crate::search::gzip::packed;
-use crate::search::index::{Index, Texts, plain, size};
+use crate::search::index::{Index, Texts, size, text};
 use crate::search::manifest::{Prefecture, manifest, prefectures};
+use crate::search::prose;
 use crate::search::shard::{Half, encode};
 use crate::search::stamp::Stamp;
 
@@ -194,7 +195,8 @@ impl<'a> Shelf<'a> {
             }
             File::Texts(number) => {
                 let block = block(&self.documents, options.texts, number);
-                let shown = block.iter().map(|document| self.shown(*document, texts));
+                let numbered = block.iter().zip(number as usize * options.texts..);
+                let shown = numbered.map(|(document, number)| self.shown(*document, number, texts));
                 json(&shown.collect::<Result<Vec<_>, _>>()?)
             }
             _ => quoted(&packed(&self.columns)),
@@ -221,12 +223,23 @@ impl<'a> Shelf<'a> {
     }
 
     /// The text from which snippets of a document are cut.
-    fn shown(&self, document: Document<'_>, texts: &Texts<'_>) -> Result<String, Error> {
+    fn shown(
+        &self,
+        document: Document<'_>,
+        number: usize,
+        texts: &Texts<'_>,
+    ) -> Result<String, Error> {
         let body = match document.body() {
-            Some(body) => plain(body, texts)?,
+            Some(body) => {
+                let file = texts(&body.file)?;
+                match self.index.cuts.get(number) {
+                    Some(Some(cuts)) => prose::cut(text(body, &file), cuts),
+                    _ => prose::plain(text(body, &file)).0,
+                }
+            }
             None => String::new(),
         };
-        Ok(document.fields(self.catalogue).shown(&body))
+        Ok(document.fields(self.catalogue).shown(body))
     }
 }
 

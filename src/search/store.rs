@@ -111,20 +111,25 @@ impl Batch {
 
     /// The batch as a store of its own; `keys[n]` is of term `n`. It is empty then.
     pub(super) fn store(&mut self, keys: &[Key]) -> Store {
-        let mut numbers: Vec<u32> = (0..).take(keys.len()).collect();
-        numbers.sort_unstable_by_key(|number| keys[*number as usize]);
         let ends = self.sort(keys.len());
+        let range = |number: u32| {
+            let start = number
+                .checked_sub(1)
+                .map_or(0, |before| ends[before as usize]);
+            start as usize..ends[number as usize] as usize
+        };
+        // A counter knows terms of other batches too.
+        let all = (0..).take(keys.len());
+        let mut numbers: Vec<u32> = all.filter(|number| !range(*number).is_empty()).collect();
+        numbers.sort_unstable_by_key(|number| keys[*number as usize]);
         let mut bins = vec![Vec::new(); BINS];
         let mut scratch = Vec::new();
         for number in numbers {
-            let number = number as usize;
-            let start = number.checked_sub(1).map_or(0, |before| ends[before]);
-            let sorted = &self.sorted[start as usize..ends[number] as usize];
-            let postings = sorted.iter().map(|packed| Posting {
+            let postings = self.sorted[range(number)].iter().map(|packed| Posting {
                 document: self.documents[(packed >> 5) as usize].0,
                 tally: packed & 31,
             });
-            let key = keys[number];
+            let key = keys[number as usize];
             push_record(&mut bins[bin_of(key)], &mut scratch, key, postings);
         }
         self.documents.clear();
