@@ -8,7 +8,7 @@ use crate::search::base64;
 use crate::search::card::HitCard;
 use crate::search::client::{client, page};
 use crate::search::document::{Document, documents};
-use crate::search::gzip::packed;
+use crate::search::gzip::Gzip;
 use crate::search::index::{Index, Texts, size, text};
 use crate::search::manifest::{Prefecture, manifest, prefectures};
 use crate::search::prose;
@@ -74,6 +74,7 @@ pub struct Shelf<'a> {
     /// Not yet packed.
     columns: Vec<u8>,
     manifest: String,
+    gzip: Gzip,
 }
 
 impl<'a> Shelf<'a> {
@@ -106,6 +107,7 @@ impl<'a> Shelf<'a> {
                 .collect(),
             columns: index.columns.bytes(),
             manifest: String::new(),
+            gzip: Gzip::default(),
             prefectures: prefectures(catalogue, &documents),
             documents,
         };
@@ -160,12 +162,15 @@ impl<'a> Shelf<'a> {
         Ok(match file {
             File::Client => client().into_bytes(),
             File::Page => page().into_bytes(),
+            File::Manifest => {
+                format!("yokoten.part(\"search/manifest\",{});\n", self.manifest).into_bytes()
+            }
             File::Pack => self.pack(texts)?,
             part => {
-                let path = part.path();
-                let name = path.trim_end_matches(".js");
-                let value = self.value(part, texts)?;
-                format!("yokoten.part(\"{name}\",{value});\n").into_bytes()
+                let name = part.path();
+                let name = name.trim_end_matches(".js");
+                let value = base64::encode(&self.value(part, texts)?);
+                format!("yokoten.part(\"{name}\",\"{value}\");\n").into_bytes()
             }
         })
     }
@@ -183,23 +188,23 @@ impl<'a> Shelf<'a> {
         Ok(bytes)
     }
 
-    /// What a part hands over, as JSON.
-    fn value(&self, part: File, texts: &Texts<'_>) -> Result<String, Error> {
+    /// What a part hands over, before base64.
+    fn value(&self, part: File, texts: &Texts<'_>) -> Result<Vec<u8>, Error> {
         let options = &self.catalogue.settings.site.search;
         Ok(match part {
-            File::Manifest => self.manifest.clone(),
-            File::Shard(number) => quoted(&self.shard(number, Half::Upper)),
-            File::Rest(number) => quoted(&self.shard(number, Half::Lower)),
-            File::Cards(number) => {
-                json(&self.cards_of(block(&self.documents, options.cards, number)))
-            }
+            File::Shard(number) => self.shard(number, Half::Upper),
+            File::Rest(number) => self.shard(number, Half::Lower),
+            File::Cards(number) => self.gzip.packed(
+                json(&self.cards_of(block(&self.documents, options.cards, number))).as_bytes(),
+            ),
             File::Texts(number) => {
                 let block = block(&self.documents, options.texts, number);
                 let numbered = block.iter().zip(number as usize * options.texts..);
                 let shown = numbered.map(|(document, number)| self.shown(*document, number, texts));
-                json(&shown.collect::<Result<Vec<_>, _>>()?)
+                self.gzip
+                    .packed(json(&shown.collect::<Result<Vec<_>, _>>()?).as_bytes())
             }
-            _ => quoted(&packed(&self.columns)),
+            _ => self.gzip.packed(&self.columns),
         })
     }
 
@@ -248,11 +253,6 @@ fn block<'d, 'a>(documents: &'d [Document<'a>], size: usize, number: u32) -> &'d
         .chunks(size)
         .nth(number as usize)
         .unwrap_or_default()
-}
-
-/// Bytes as a string of JSON.
-fn quoted(bytes: &[u8]) -> String {
-    format!("\"{}\"", base64::encode(bytes))
 }
 
 fn json<T: serde::Serialize>(value: &T) -> String {

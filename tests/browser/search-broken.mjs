@@ -43,7 +43,7 @@ function cut(view) {
 
 /** Whole as a script, but with other bytes in it. */
 function damaged(view) {
-  const spoil = (text) => text.replace(/("search\/s\/\d+",")[^"]*"/gu, '$1////////"').replace(/("search\/c\/\d+",)[^\n]*\);/gu, '$1{});');
+  const spoil = (text) => text.replace(/("search\/[sc]\/\d+",\s*")[^"]*"/gu, '$1////////"');
   return mended({ ...view, pattern: indexFile(view.words.manifest) }, (route) => changed(route, view.site, spoil));
 }
 

@@ -1,4 +1,4 @@
-// The files of the index: fetching, decoding. All of them are classic scripts, so that
+// The files of the index: fetching, unpacking, decoding. All of them are classic scripts, so that
 // they can be read from a folder too.
 
 const { element, load, part, root } = window.yokoten;
@@ -47,7 +47,7 @@ async function fetchPart(name, file) {
  * A part of the index by its name, decoded once; after a failure the next call begins anew.
  * @template T
  * @param {string} name
- * @param {(value: unknown) => Promise<T> | T} decode
+ * @param {(bytes: Bytes) => Promise<T> | T} decode
  * @returns {Promise<T>}
  */
 function indexPart(name, decode) {
@@ -59,7 +59,7 @@ function indexPart(name, decode) {
     const file = `${pack && !name.startsWith("search/t/") ? "search/pack" : name}.js?v=${version}`;
     const value = part(name) ?? await fetchPart(name, file);
     try {
-      return await decode(value);
+      return await decode(bytesOf(String(value)));
     } catch {
       discard(name, file);
       throw new MissingPart(`${name}.js`);
@@ -77,9 +77,9 @@ function discard(name, file) {
   failures.set(file, (failures.get(file) ?? 0) + 1);
 }
 
-/** @param {unknown} base64 @returns {Bytes} */
+/** @param {string} base64 @returns {Bytes} */
 function bytesOf(base64) {
-  const text = atob(String(base64));
+  const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < bytes.length; i += 1) bytes[i] = text.charCodeAt(i);
   return bytes;
@@ -91,11 +91,8 @@ async function inflate(bytes) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** @param {unknown} block */
-function listOf(block) {
-  if (Array.isArray(block)) return block;
-  throw new TypeError("no list");
-}
+/** @param {Bytes} bytes gzip of JSON */
+const inflateJson = async (bytes) => JSON.parse(new TextDecoder().decode(await inflate(bytes)));
 
 /**
  * What documents hold, a block of them in a file.
@@ -105,7 +102,7 @@ function listOf(block) {
  */
 async function fromBlocks(folder, size, numbers) {
   return Promise.all(numbers.map(async (number) => {
-    const block = await indexPart(`search/${folder}/${Math.floor(number / size)}`, listOf);
+    const block = await indexPart(`search/${folder}/${Math.floor(number / size)}`, inflateJson);
     return block[number % size];
   }));
 }
@@ -152,7 +149,7 @@ class Reader {
 /** The columns by name: of facets the ordinals of terms, of the rest numbers. */
 async function columns() {
   const known = await manifest();
-  return indexPart("search/columns", async (value) => columnsOf(await inflate(bytesOf(value)), known));
+  return indexPart("search/columns", async (bytes) => columnsOf(await inflate(bytes), known));
 }
 
 /** @param {Uint8Array} bytes @param {Manifest} known @returns {Columns} */

@@ -34,7 +34,7 @@ async function postingsOf(terms, completed, { seed, bits, n }, words) {
     const shard = bits === 0 ? 0 : hash(homeOf(term, words), 2 * seed) >>> (32 - bits);
     const parts = completed.has(term) ? ["s", "r"] : ["s"];
     const lists = await Promise.all(parts.map(async (part) => {
-      const records = await indexPart(`search/${part}/${shard}`, (value) => recordsOf(bytesOf(value), n));
+      const records = await indexPart(`search/${part}/${shard}`, (bytes) => recordsOf(bytes, n));
       const at = records.get(hash(term, 2 * seed + 1));
       await breathe();
       return at && decodeRecord(new Reader(at), n, part === "r");
