@@ -6,6 +6,7 @@ use crate::data::schema_org::{
     Agent, Area, Article, CONTEXT, Catalog, Collection, Dataset, DefinedTerm, Download, Monetary,
     Service, Step, Trail, Work,
 };
+use crate::text::has_rare;
 
 /// A case as an `Article` about a `GovernmentService` (schema.org).
 #[derive(Debug, Clone, Serialize)]
@@ -192,11 +193,7 @@ pub fn catalog(about: &CatalogLd<'_>) -> impl Serialize {
 /// values have no form that JSON could not take.
 pub fn script(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).unwrap_or_default();
-    // Counted and not sought: many bytes at once, and hardly a text has any.
-    let marks = json
-        .bytes()
-        .filter(|byte| matches!(byte, b'<' | b'>' | b'&'));
-    if marks.count() == 0 {
+    if !has_rare(&json, |byte| matches!(byte, b'<' | b'>' | b'&')) {
         return json;
     }
     json.replace('<', "\\u003c")

@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use crate::text::has_rare;
+
 /// Most addresses in one sitemap (sitemaps.org, "Sitemap index files").
 pub const SITEMAP_LIMIT: usize = 50_000;
 
@@ -36,15 +38,8 @@ fn list<'a>(
 /// does not know are left out.
 pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
     // The control characters above ASCII are two bytes, of which 0xc2 is the first.
-    let is_special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | 0..0x20 | 0x7f | 0xc2);
-    // Counted and not sought: many bytes at once, and hardly a text has any.
-    if text
-        .as_bytes()
-        .iter()
-        .filter(|byte| is_special(byte))
-        .count()
-        == 0
-    {
+    let is_special = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | 0..0x20 | 0x7f | 0xc2);
+    if !has_rare(text, is_special) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len());

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag};
 
-use crate::text::is_japanese_letter;
+use crate::text::{has_rare, is_japanese_letter};
 
 /// Letters that count as punctuation in CommonMark and that no Japanese record uses. The first
 /// that a text does not hold is put beside emphasis marks, see [`events`].
@@ -46,8 +46,7 @@ fn options() -> Options {
 /// Byte offsets at which a sentinel is to stand, ascending.
 fn inserts(markdown: &str) -> Vec<usize> {
     let mut places = Vec::new();
-    // Counted and not sought: many bytes at once, and most texts have none.
-    if markdown.bytes().filter(|byte| *byte == b'*').count() == 0 {
+    if !has_rare(markdown, |byte| byte == b'*') {
         return places;
     }
     let mut rest = 0;

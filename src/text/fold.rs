@@ -31,6 +31,12 @@ pub fn find_rare(text: &str, word: &str) -> Option<usize> {
     text.contains(word).then(|| text.find(word)).flatten()
 }
 
+/// Whether a text has such a byte, which most texts have not. All of them are counted: that looks
+/// at many bytes at once, and to stop at the first would not.
+pub fn has_rare(text: &str, is_it: impl Fn(u8) -> bool) -> bool {
+    text.bytes().filter(|byte| is_it(*byte)).count() > 0
+}
+
 /// Whether a letter belongs to a word of Japanese: kanji, kana, their marks.
 pub fn is_japanese_letter(letter: char) -> bool {
     matches!(letter,

@@ -4,5 +4,5 @@
 mod fold;
 mod runs;
 
-pub use fold::{find_rare, fold, is_japanese, is_japanese_letter, nearest};
+pub use fold::{find_rare, fold, has_rare, is_japanese, is_japanese_letter, nearest};
 pub use runs::runs;
