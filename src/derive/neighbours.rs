@@ -135,11 +135,25 @@ impl Neighbours {
             weights[*list as usize] = self.lists[*list as usize].0;
         }
         let words = self.words_of.row(number);
-        let mut scored: Vec<(u32, u32, CaseNumber)> = self
-            .candidates(number)
+        let others = self.candidates(number);
+        let by_features = |other: &CaseNumber| {
+            let features = self.features_of.row(*other).iter();
+            features.map(|list| weights[*list as usize]).sum::<u32>()
+        };
+        let features: Vec<u32> = others.iter().map(by_features).collect();
+        // Words add at most `WORDS`, so who is further behind by features is not named.
+        let most = features.len().min(MOST);
+        let mut best = features.clone();
+        let last = match most {
+            0 => 0,
+            most => *best.select_nth_unstable_by(most - 1, |a, b| b.cmp(a)).1,
+        };
+        let mut scored: Vec<(u32, u32, CaseNumber)> = others
             .into_iter()
-            .map(|other| {
-                let score = self.score((&weights, words), other);
+            .zip(features)
+            .filter(|(_, features)| features + WORDS >= last)
+            .map(|(other, features)| {
+                let score = features + self.by_words(words, other);
                 (score, other.abs_diff(number), other)
             })
             .filter(|(score, _, _)| *score >= LEAST)
@@ -180,14 +194,11 @@ impl Neighbours {
         found
     }
 
-    /// Sum of what a case shares with one whose features have these weights, all others none, and
-    /// whose words are these.
-    fn score(&self, (weights, own_words): (&[u32], &[u32]), other: CaseNumber) -> u32 {
-        let features = self.features_of.row(other).iter();
-        let features = features.map(|list| weights[*list as usize]);
-        let words = shared(own_words, self.words_of.row(other));
-        let words = words.map(|list| self.lists[list as usize].0);
-        features.sum::<u32>() + words.sum::<u32>().min(WORDS)
+    /// What the words count for that a case shares with one of these words.
+    fn by_words(&self, own: &[u32], other: CaseNumber) -> u32 {
+        let words = shared(own, self.words_of.row(other));
+        let weights = words.map(|list| self.lists[list as usize].0);
+        weights.sum::<u32>().min(WORDS)
     }
 
     fn common_features(&self, number: CaseNumber, other: CaseNumber) -> Vec<usize> {
