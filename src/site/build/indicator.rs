@@ -32,7 +32,7 @@ pub(crate) fn indicators<'s>(site: &'s Site<'_>, problem: &Problem<'_, '_>) -> V
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut found: Vec<Counted> = Vec::new();
     for (number, case) in problem.cases(site) {
-        for (label, natures) in counted_by(case, &problem.parts(site, case)) {
+        for (label, natures) in counted_by(case, &problem.parts(case)) {
             let place = *places.entry(fold(&label)).or_insert(found.len());
             if place == found.len() {
                 found.push(Counted {

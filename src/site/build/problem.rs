@@ -24,31 +24,35 @@ pub(crate) struct Problem<'p, 's> {
     pub(crate) term: &'s Term,
     /// Cases with it or a narrower one, ascending.
     pub(crate) numbers: &'p [CaseNumber],
+    /// Ids of it and of all narrower ones.
+    ids: Vec<&'s Slug>,
 }
 
-impl Problem<'_, '_> {
+impl<'p, 's> Problem<'p, 's> {
+    /// The problem that a term of the problem facet names.
+    pub(crate) fn new(site: &'p Site<'_>, facet: &'s Facet, term: &'s Term) -> Self {
+        let is_within = |id: &&Slug| {
+            let wider = site.vocabulary.upward(&facet.key, id);
+            wider.contains(&&term.id)
+        };
+        let ids = facet.terms.iter().map(|term| &term.id);
+        Self {
+            facet,
+            term,
+            numbers: site.derived.lists.term(&facet.key, &term.id),
+            ids: ids.filter(is_within).collect(),
+        }
+    }
+
     /// What a case says of it, or of a narrower one.
-    pub(crate) fn challenges<'c>(
-        &self,
-        site: &Site<'_>,
-        case: &'c Case,
-    ) -> impl Iterator<Item = &'c Challenge> {
+    pub(crate) fn challenges<'c>(&self, case: &'c Case) -> impl Iterator<Item = &'c Challenge> {
         let known = &case.challenges;
-        known.iter().filter(|it| {
-            it.term == self.term.id
-                || site
-                    .vocabulary
-                    .upward(&self.facet.key, &it.term)
-                    .contains(&&self.term.id)
-        })
+        known.iter().filter(|it| self.ids.contains(&&it.term))
     }
 
     /// Parts of a case that it concerns; empty where it concerns the whole.
-    pub(crate) fn parts<'c>(&self, site: &Site<'_>, case: &'c Case) -> Vec<&'c str> {
-        let parts: Option<Vec<&str>> = self
-            .challenges(site, case)
-            .map(|it| it.part.as_deref())
-            .collect();
+    pub(crate) fn parts<'c>(&self, case: &'c Case) -> Vec<&'c str> {
+        let parts: Option<Vec<&str>> = self.challenges(case).map(|it| it.part.as_deref()).collect();
         parts.unwrap_or_default()
     }
 
@@ -97,7 +101,7 @@ fn attempts<'s>(
     is_wanted: impl Fn(&Case) -> bool,
 ) -> Attempts<'s> {
     let had_it = |case: &Case| {
-        let mut challenges = problem.challenges(site, case);
+        let mut challenges = problem.challenges(case);
         challenges.any(|it| WORKED_AGAINST.contains(&it.when))
     };
     let found: Vec<(CaseNumber, &Case)> = problem
@@ -121,11 +125,11 @@ fn attempt<'s>(
     (number, case): (CaseNumber, &'s Case),
 ) -> Option<Attempt<'s>> {
     let felt = FELT.iter().filter(|(when, ..)| {
-        let mut challenges = problem.challenges(site, case);
+        let mut challenges = problem.challenges(case);
         WORKED_AGAINST.contains(when) && challenges.any(|it| it.when == *when)
     });
     let felt: Vec<&str> = felt.map(|(.., label)| *label).collect();
-    let parts = problem.parts(site, case);
+    let parts = problem.parts(case);
     let (outcomes, more) = outcome::outcomes(case, &parts);
     Some(Attempt {
         card: CardRef(site.card(number)?),
@@ -141,7 +145,7 @@ fn population(site: &Site<'_>, case: &Case) -> Option<String> {
     match site.place(case.place.as_ref()?)? {
         Place::Municipality(place) => place
             .population
-            .map(|count| format!("人口{}人", grouped(count))),
+            .map(|count| ["人口", &grouped(count), "人"].concat()),
         Place::Prefecture(_) => None,
     }
 }
@@ -167,7 +171,7 @@ fn years(site: &Site<'_>, problem: &Problem<'_, '_>) -> Vec<YearCount<'static>> 
         };
         row.count += 1;
         for (count, (when, ..)) in row.felt.iter_mut().zip(FELT) {
-            let mut challenges = problem.challenges(site, case);
+            let mut challenges = problem.challenges(case);
             *count += usize::from(challenges.any(|it| it.when == when));
         }
     }
@@ -194,15 +198,11 @@ fn left(years: &[YearCount<'_>]) -> Option<String> {
 pub(crate) fn left_by_term(site: &Site<'_>, facet: &Facet) -> BTreeMap<String, usize> {
     let mut left = BTreeMap::new();
     for term in &facet.terms {
-        let problem = Problem {
-            facet,
-            term,
-            numbers: site.derived.lists.term(&facet.key, &term.id),
-        };
+        let problem = Problem::new(site, facet, term);
         let count = problem
             .cases(site)
             .filter(|(_, case)| {
-                let mut challenges = problem.challenges(site, case);
+                let mut challenges = problem.challenges(case);
                 challenges.any(|it| it.when == Some(Felt::Left))
             })
             .count();
@@ -239,7 +239,7 @@ fn words_of<'s>(
     let place = card.place.as_deref().unwrap_or_default();
     let year = card.as_of.as_deref().unwrap_or_default();
     let spoken = problem
-        .challenges(site, case)
+        .challenges(case)
         .filter(|it| it.when == when && (!it.sensitive || case.confirmed.is_some()));
     let entry = |text: &'s str| IndexEntry {
         link: Link {
@@ -247,7 +247,7 @@ fn words_of<'s>(
             url: (&*card.url).into(),
         },
         text: Some(text.into()),
-        note: Some(format!("{place} {year}").trim().to_owned().into()),
+        note: Some([place, " ", year].concat().trim().to_owned().into()),
         count: None,
     };
     spoken

@@ -54,7 +54,7 @@ pub(crate) fn names(approach: &Approach, problem: &Problem<'_, '_>) -> bool {
 fn followed<'s>(site: &'s Site<'_>, problem: &Problem<'_, '_>) -> BTreeMap<&'s Slug, usize> {
     let mut counts = BTreeMap::new();
     for (_, case) in problem.cases(site) {
-        let parts = problem.parts(site, case);
+        let parts = problem.parts(case);
         let mut ids = ids_of(case, &parts, |part| &part.approaches, &case.approaches);
         ids.sort_unstable();
         ids.dedup();

@@ -152,11 +152,7 @@ fn from_problem<'s>(
     (facet, term): (&'s Facet, &'s Term),
     number: usize,
 ) -> ProblemView<'s> {
-    let about = Problem {
-        facet,
-        term,
-        numbers: site.derived.lists.term(&facet.key, &term.id),
-    };
+    let about = Problem::new(site, facet, term);
     let shown = about.numbers.chunks(PER_PAGE).nth(number.max(1) - 1);
     let shown = shown.unwrap_or_default();
     match number {
