@@ -19,7 +19,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 use serde::Serialize;
 
 use crate::data::{self, SITEMAP_LIMIT};
-use crate::derive::{CaseNumber, Derived, Vocabulary, address, day_label};
+use crate::derive::{CaseNumber, Derived, Vocabulary, address, day_label, digest};
+use crate::fingerprint::Fingerprint;
 use crate::load::Theme;
 use crate::model::{Body, Case, Catalogue, Date};
 use crate::search::{Index, Shelf};
@@ -94,12 +95,18 @@ pub struct Site<'a> {
     today: Option<Date>,
     reckoned: Option<String>,
     indexes: BTreeMap<&'a str, usize>,
+    /// Stands in the fingerprint of every page for what all of them know of the site.
+    seal: Fingerprint,
 }
 
 /// One page: what its template reads, and the text that goes with it.
 #[derive(Debug, Serialize)]
 pub struct Page<'s> {
+    /// Tells `site` from that of another build, but for what its path gives: all of it would be
+    /// hashed again for every page.
+    seal: Fingerprint,
     /// Variable `site`.
+    #[serde(serialize_with = "SiteView::of_path")]
     pub site: SiteView<'s>,
     /// Variable `page`.
     pub meta: Meta<'s>,
@@ -150,7 +157,7 @@ pub fn plan<'a>(
         .all
         .iter()
         .map(|facet| &*facet.key);
-    Site {
+    let mut site = Site {
         catalogue,
         derived,
         theme,
@@ -171,7 +178,10 @@ pub fn plan<'a>(
         today,
         reckoned: today.map(|day| format!("記録の古さは{}を基準に数えています。", day_label(day))),
         indexes: facets.zip(0..).collect(),
-    }
+        seal: Fingerprint::default(),
+    };
+    site.seal = digest(&site.site_view(""));
+    site
 }
 
 fn by_place(cases: &[&Case]) -> Vec<u32> {
@@ -219,6 +229,7 @@ impl<'a> Site<'a> {
         let mut built = build::build(self, key);
         let meta = built.meta(self, path);
         Some(Page {
+            seal: self.seal,
             site: self.site_view(path),
             meta,
             view: built.view,

@@ -50,6 +50,13 @@ pub struct SiteView<'a> {
     pub plan: Option<&'a PeriodView<'a>>,
 }
 
+impl SiteView<'_> {
+    /// For the fingerprint of a page: what the path of the page alone gives.
+    pub(crate) fn of_path<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.root, &self.canonical).serialize(serializer)
+    }
+}
+
 /// The plan that is being written, for templates and for `{plan.…}` in the text of records.
 #[derive(Debug, Clone, Serialize)]
 pub struct PeriodView<'a> {
