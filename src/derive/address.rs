@@ -5,7 +5,7 @@ use crate::model::{OriginFrom, PlaceCode, Slug};
 
 /// Page of a case, present, former or withdrawn.
 pub fn case(id: &Slug) -> String {
-    format!("cases/{id}/index.html")
+    ["cases/", id.as_str(), "/index.html"].concat()
 }
 
 /// Page `number` (from 1) of the list of all cases. `page` is refused as first folder of an id.
@@ -23,7 +23,7 @@ pub fn facet(key: &str) -> String {
 
 /// Page `number` (from 1) of the list of a term.
 pub fn term(facet: &str, id: &Slug, number: usize) -> String {
-    let folder = format!("facets/{facet}/{id}");
+    let folder = ["facets/", facet, "/", id.as_str()].concat();
     numbered(&folder, &folder, number)
 }
 
@@ -37,7 +37,7 @@ pub const PLACES: &str = "places/index.html";
 
 /// Page of a prefecture or a municipality.
 pub fn place(code: &PlaceCode) -> String {
-    format!("places/{code}/index.html")
+    ["places/", code.as_str(), "/index.html"].concat()
 }
 
 /// Page `number` (from 1) of a prefecture.
@@ -209,7 +209,7 @@ pub fn to_root(path: &str) -> String {
 
 fn numbered(further: &str, first: &str, number: usize) -> String {
     if number <= 1 {
-        format!("{first}/index.html")
+        [first, "/index.html"].concat()
     } else {
         format!("{further}/{number}/index.html")
     }

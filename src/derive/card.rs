@@ -81,7 +81,7 @@ impl Card {
             as_of: case
                 .as_of
                 .as_ref()
-                .map(|at| format!("{}の資料", moment_label(at))),
+                .map(|at| [&*moment_label(at), "の資料"].concat()),
             checked: case.checked.map(day_label),
             confirmed: case.confirmed.as_ref().map(|it| day_label(it.on)),
             source: source(catalogue, case),
@@ -115,7 +115,7 @@ pub fn covers(facets: &Facets, case: &Case) -> Option<String> {
     let covers = case.covers.as_ref()?;
     let form = facets.playing(Role::Form)?.term(covers.form.as_str())?;
     Some(match &covers.text {
-        Some(text) => format!("{}（{text}）", form.label),
+        Some(text) => [&*form.label, "（", text, "）"].concat(),
         None => form.label.clone(),
     })
 }

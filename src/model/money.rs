@@ -140,14 +140,14 @@ impl MoneyFault {
 /// The amount with commas, for tables in yen and for data shown to people: `1,915,200円`,
 /// `▲5,000円`, `0円`.
 pub fn format_yen(yen: i64) -> String {
-    format!("{}{}円", minus(yen), group(yen.unsigned_abs()))
+    [minus(yen), &group(yen.unsigned_abs()), "円"].concat()
 }
 
 /// The amount for a table in 千円, with commas and without the unit, which the caption gives:
 /// `42,000`, `▲1,234`, `0`. `None` when it is no whole number of thousands; the caller then
 /// shows yen, for a rounded figure would no longer be the source's.
 pub fn format_thousand(yen: i64) -> Option<String> {
-    (yen % 1_000 == 0).then(|| format!("{}{}", minus(yen), group(yen.unsigned_abs() / 1_000)))
+    (yen % 1_000 == 0).then(|| [minus(yen), &group(yen.unsigned_abs() / 1_000)].concat())
 }
 
 /// The exact amount for running text, after 公用文作成の考え方 (2022): 兆, 億 and 万 in kanji,
@@ -163,7 +163,8 @@ pub fn short_yen(yen: i64) -> String {
         (10_000, "万"),
     ] {
         if rest >= scale {
-            words.push_str(&format!("{}{word}", rest / scale));
+            words.push_str(&(rest / scale).to_string());
+            words.push_str(word);
             rest %= scale;
         }
     }

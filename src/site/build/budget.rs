@@ -33,7 +33,7 @@ pub(crate) fn lines<'a>(
     let unit = unit(&lines);
     let has = |wanted: fn(&Budget) -> bool| lines.iter().any(|line| wanted(line));
     Some(BudgetSection {
-        caption: format!("予算（単位：{}）", unit.word()),
+        caption: ["予算（単位：", unit.word(), "）"].concat(),
         unit: unit.word(),
         rows: lines
             .iter()
@@ -206,10 +206,10 @@ fn chart(case: &Case) -> Option<BudgetChart<'_>> {
     }
     let told: Vec<String> = bars
         .iter()
-        .map(|bar| format!("{} {}", bar.label, bar.text))
+        .map(|bar| [&*bar.label, " ", &bar.text].concat())
         .collect();
     Some(BudgetChart {
-        title: format!("予算の推移（{}）", case.title),
+        title: ["予算の推移（", &case.title, "）"].concat(),
         description: told.join("、"),
         bars,
     })
@@ -317,7 +317,7 @@ pub(crate) fn cost(line: &Budget) -> String {
     };
     let year = year(line);
     match line.stage {
-        Some(stage) => format!("{year} {amount}・{}", stage_word(stage)),
-        None => format!("{year} {amount}"),
+        Some(stage) => [&*year, " ", &amount, "・", stage_word(stage)].concat(),
+        None => [&*year, " ", &amount].concat(),
     }
 }

@@ -89,7 +89,7 @@ fn fact_row<'a>(fact: &Fact<'a>) -> Option<FactRow<'a>> {
         return None;
     }
     let line = |value: &crate::site::view::FactValue<'a>| match &value.note {
-        Some(note) => format!("{}（{note}）", value.text).into(),
+        Some(note) => [&*value.text, "（", note, "）"].concat().into(),
         None => value.text.clone(),
     };
     let lines: Vec<Cow<'a, str>> = fact.values.iter().map(line).collect();
@@ -108,7 +108,7 @@ fn fact_row<'a>(fact: &Fact<'a>) -> Option<FactRow<'a>> {
 fn partner(partner: PartnerView<'_>) -> String {
     let name = with_part(partner.part, partner.name);
     match partner.role {
-        Some(role) => format!("{name}：{role}"),
+        Some(role) => [&*name, "：", role].concat(),
         None => name,
     }
 }
@@ -124,7 +124,7 @@ fn gathering(gathering: GatheringView<'_>) -> String {
         .collect();
     match said.is_empty() {
         true => name,
-        false => format!("{name}：{}", said.join("。")),
+        false => [&*name, "：", &said.join("。")].concat(),
     }
 }
 
@@ -144,22 +144,22 @@ fn budget_rows<'a>(site: &Site<'a>, case: &'a Case, at_a_glance: &[Fact<'a>]) ->
 /// 平成30年度（2018年度） 1,015千円（当初予算、財源は地域医療介護総合確保基金）
 fn amount(row: &BudgetRow<'_>, unit: &str) -> String {
     let amount = match &row.amount {
-        Some(amount) => format!("{amount}{unit}"),
+        Some(amount) => [&**amount, unit].concat(),
         None => row.state.unwrap_or("記載なし").to_owned(),
     };
     let year = with_part(row.part.clone(), &row.year);
     let funding: Vec<&str> = row.funding.iter().map(|link| &*link.label).collect();
     let mut notes: Vec<String> = row.stage.iter().map(|&stage| stage.to_owned()).collect();
     if !funding.is_empty() {
-        notes.push(format!("財源は{}", funding.join("・")));
+        notes.push(["財源は", &funding.join("・")].concat());
     }
     notes.extend(row.of_which.iter().cloned());
     notes.extend(row.ceiling.clone());
     notes.extend(row.includes.map(|words| format!("含むもの：{words}")));
     notes.extend(row.note.map(str::to_owned));
     match notes.is_empty() {
-        true => format!("{year} {amount}"),
-        false => format!("{year} {amount}（{}）", notes.join("、")),
+        true => [&*year, " ", &amount].concat(),
+        false => [&*year, " ", &amount, "（", &notes.join("、"), "）"].concat(),
     }
 }
 
@@ -205,20 +205,20 @@ fn timed(value: &ValueView<'_>, notes: &[&str]) -> String {
     let notes: Vec<&str> = std::iter::once(&*value.at)
         .chain(notes.iter().copied())
         .collect();
-    format!("{}（{}）", value.text, notes.join("、"))
+    [&*value.text, "（", &notes.join("、"), "）"].concat()
 }
 
 fn told(figure: &FigureView<'_>, values: &str) -> String {
     let name = with_part(figure.part.clone(), figure.indicator.unwrap_or_default());
     let name = match figure.scope {
-        Some(scope) => format!("{name}（{scope}）"),
+        Some(scope) => [&*name, "（", scope, "）"].concat(),
         None => name,
     };
     let said = [Some(values), figure.text].into_iter().flatten();
     let said: Vec<&str> = said.filter(|words| !words.is_empty()).collect();
     match name.trim() {
         "" => said.join(" "),
-        name => format!("{name}：{}", said.join(" ")),
+        name => [name, "：", &said.join(" ")].concat(),
     }
 }
 
@@ -235,7 +235,7 @@ fn challenges<'a>(site: &Site<'a>, case: &'a Case) -> Vec<FactRow<'a>> {
             let name = with_part(part_name(case, challenge.part.as_deref()), &term.label);
             let may_be_shown = !challenge.sensitive || case.confirmed.is_some();
             Some(match challenge.text.as_deref().filter(|_| may_be_shown) {
-                Some(text) => format!("{name}：{text}"),
+                Some(text) => [&*name, "：", text].concat(),
                 None => name,
             })
         });
@@ -275,26 +275,21 @@ fn sources<'a>(site: &Site<'a>, case: &'a Case) -> Vec<FactRow<'a>> {
 }
 
 fn document(source: &SourceView<'_>) -> String {
-    let date = source.date.as_deref().map(|date| format!("、{date}"));
-    let mut line = format!(
-        "「{}」{}{}",
-        source.title,
-        source.publisher,
-        date.unwrap_or_default()
-    );
-    if let Some(locator) = source.locator {
-        line = format!("{line}。見出し：{locator}");
+    let mut line = ["「", source.title, "」", source.publisher].concat();
+    for (between, words) in [
+        ("、", source.date.as_deref()),
+        ("。見出し：", source.locator),
+        ("。", source.superseded.as_deref()),
+    ] {
+        line.extend(words.into_iter().flat_map(|words| [between, words]));
     }
-    match &source.superseded {
-        Some(superseded) => format!("{line}。{superseded}"),
-        None => line,
-    }
+    line
 }
 
 /// Words behind the part that they are of.
 fn with_part(part: Option<Cow<'_, str>>, words: &str) -> String {
     match part {
-        Some(part) => format!("{part} {words}"),
+        Some(part) => [&*part, " ", words].concat(),
         None => words.to_owned(),
     }
 }

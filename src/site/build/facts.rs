@@ -23,7 +23,7 @@ pub(crate) fn facts<'a>(site: &Site<'a>, case: &'a Case) -> Vec<Fact<'a>> {
     let as_of = case
         .as_of
         .as_ref()
-        .map(|at| text(format!("{}の資料", moment_label(at))));
+        .map(|at| text([&*moment_label(at), "の資料"].concat()));
     push(
         &mut facts,
         ("as-of", "いつの話か"),
@@ -165,7 +165,7 @@ pub(crate) fn joined<'a>(place: Place<'a>, note: Option<&'static str>) -> Vec<Fa
         &mut facts,
         ("population", "人口"),
         population
-            .map(|count| noted(format!("{}人", grouped(count))))
+            .map(|count| noted(grouped(count) + "人"))
             .into_iter()
             .collect(),
     );

@@ -101,7 +101,7 @@ pub(crate) fn value_text(figure: &Figure, measured: &Measured) -> String {
     match &figure.unit {
         // A value that brings a unit of its own (8割, 40名以上) says all.
         Some(unit) if measured.value.unit.is_none() && !written.ends_with(&**unit) => {
-            format!("{written}{unit}")
+            [&**written, unit].concat()
         }
         _ => written.clone(),
     }
@@ -121,7 +121,7 @@ pub(crate) fn nature_words(nature: Nature) -> (&'static str, &'static str) {
 pub(crate) fn part_name<'a>(case: &'a Case, part: Option<&'a str>) -> Option<Cow<'a, str>> {
     let id = part?;
     Some(match case.part(id) {
-        Some(Part { name, .. }) => format!("{id} {name}").into(),
+        Some(Part { name, .. }) => [id, " ", name].concat().into(),
         None => id.into(),
     })
 }
@@ -153,11 +153,11 @@ fn chart(figure: &Figure) -> Option<FigureChart<'_>> {
     let is_share = figure.unit.as_deref() == Some("%") && most <= 100.0;
     let told: Vec<String> = bars
         .iter()
-        .map(|bar| format!("{} {}", bar.label, bar.text))
+        .map(|bar| [&*bar.label, " ", &bar.text].concat())
         .collect();
     Some(FigureChart {
         title: match &figure.unit {
-            Some(unit) => format!("{indicator}（{unit}）"),
+            Some(unit) => [indicator, "（", unit, "）"].concat(),
             None => indicator.to_owned(),
         },
         description: told.join("、"),

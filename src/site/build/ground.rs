@@ -85,7 +85,7 @@ fn whole<'s>(
 ) -> RequestEntry<'s> {
     if let Some(budgets) = &mut budgets {
         // Several tables on one page are told apart by their captions.
-        budgets.caption = format!("{}の{}", case.title, budgets.caption);
+        budgets.caption = [&*case.title, "の", &budgets.caption].concat();
     }
     let names: Vec<_> = parts
         .iter()
@@ -128,7 +128,7 @@ fn whole<'s>(
 fn amounts(section: &BudgetSection<'_>) -> Vec<String> {
     let rows = section.rows.iter().map(|row| {
         let amount = match &row.amount {
-            Some(amount) => format!("{amount}{}", section.unit),
+            Some(amount) => [&**amount, section.unit].concat(),
             None => row.state.unwrap_or_default().to_owned(),
         };
         let (year, amount) = (short(&row.year), short(&amount));

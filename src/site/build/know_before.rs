@@ -33,8 +33,10 @@ fn left<'a>(site: &Site<'a>, case: &'a Case) -> Option<Notice<'a>> {
             labels.push(&term.label);
         }
     }
-    let text = format!("{}（くわしくは課題の欄）", labels.join("、"));
-    (!labels.is_empty()).then(|| notice("left", "資料の時点で残るとされた課題", text))
+    (!labels.is_empty()).then(|| {
+        let text = labels.join("、") + "（くわしくは課題の欄）";
+        notice("left", "資料の時点で残るとされた課題", text)
+    })
 }
 
 /// How it ended, or that nobody knows; none where it goes on.
@@ -80,9 +82,12 @@ fn funding<'a>(site: &Site<'a>, case: &'a Case) -> Option<Notice<'a>> {
     let text = match (has(NoAmount::Ended), labels.is_empty()) {
         (true, true) => "予算は終了したとされています。".to_owned(),
         (true, false) => format!("財源は{named}で、予算は終了したとされています。"),
-        (false, false) => format!(
-            "財源は{named}とされています。同じ財源を使えるかどうかは別に確かめる必要があります。"
-        ),
+        (false, false) => [
+            "財源は",
+            &named,
+            "とされています。同じ財源を使えるかどうかは別に確かめる必要があります。",
+        ]
+        .concat(),
         (false, true) if has(NoAmount::Zero) => {
             "予算をかけずに行ったとされています。職員の手間は額に入っていません。".to_owned()
         }
@@ -98,11 +103,8 @@ fn size<'a>(site: &Site<'a>, case: &'a Case) -> Option<Notice<'a>> {
             place.name
         ),
         Place::Municipality(place) => {
-            let population = format!(
-                "人口{}人の{}の取組です。",
-                grouped(place.population?),
-                place.name
-            );
+            let population = grouped(place.population?);
+            let population = ["人口", &population, "人の", &place.name, "の取組です。"].concat();
             match case.covers.as_ref().and_then(|covers| covers.text.as_ref()) {
                 Some(reach) => format!("{population}{reach}にわたって行われています。"),
                 None => population,

@@ -199,13 +199,11 @@ fn words(site: &Site<'_>, reason: Reason<'_>) -> Option<String> {
     };
     Some(match reason {
         Reason::Approach(id) => {
-            format!(
-                "同じねらいの取組「{}」",
-                site.catalogue.approaches.get(id)?.title
-            )
+            let approach = site.catalogue.approaches.get(id)?;
+            ["同じねらいの取組「", &approach.title, "」"].concat()
         }
-        Reason::Problem(id) => format!("同じ課題「{}」", label(Role::Problem, id)?),
-        Reason::Stage(id) => format!("同じ場面「{}」", label(Role::Stage, id)?),
+        Reason::Problem(id) => ["同じ課題「", label(Role::Problem, id)?, "」"].concat(),
+        Reason::Stage(id) => ["同じ場面「", label(Role::Stage, id)?, "」"].concat(),
         Reason::Place(_) => "同じ自治体".to_owned(),
         Reason::Prefecture(_) => "同じ都道府県".to_owned(),
     })
