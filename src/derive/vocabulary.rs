@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use ahash::HashMap;
 
 use crate::derive::address;
 use crate::model::{Facets, Slug, Term};

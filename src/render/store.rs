@@ -1,5 +1,6 @@
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+
+use ahash::HashMap;
 
 use crate::render::piece::Piece;
 
