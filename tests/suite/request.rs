@@ -130,6 +130,21 @@ fn sheets_are_gathered_by_term_and_prefecture_too() {
     );
 }
 
+/// Where no table of amounts names the funding, a line of its own does.
+#[test]
+fn funding_is_named_without_an_amount_too() {
+    let site = site();
+    let record = BARE.replace("approach:", "funding:\n  - 確保基金\napproach:");
+    site.write("content/cases/iwate/kenshu.md", &record);
+    site.run_fine(&["build"]);
+    let sheet = main_of(&site, "output/request/approach/rule/index.html");
+    assert_eq!(
+        sheet.matches("<dt>財源</dt><dd>確保基金</dd>").count(),
+        1,
+        "{sheet}"
+    );
+}
+
 /// The first fifty stand whole; of the others a line says what a table of amounts needs, and its
 /// link leads to the record.
 #[test]
