@@ -8,7 +8,7 @@ use serde_json::to_writer;
 use crate::data::case_row::CaseRow;
 use crate::data::like::{CasesScript, PlacesScript, script};
 use crate::data::timeline_row::{FacetRow, TableRow, TimelineRow};
-use crate::derive::{Derived, address, digest};
+use crate::derive::{Derived, address};
 use crate::error::Error;
 use crate::model::{Case, Catalogue, PlaceRecord, Slug};
 
@@ -41,32 +41,6 @@ impl DataFile {
             Self::LikeCases => address::LIKE_CASES.to_owned(),
         }
     }
-}
-
-/// Hash over all that a data file says.
-pub fn fingerprint(catalogue: &Catalogue, derived: &Derived, file: &DataFile) -> [u8; 16] {
-    let rows: Vec<[u8; 16]> = match file {
-        DataFile::Cases => {
-            let cases: Vec<&Case> = catalogue.cases.values().map(Arc::as_ref).collect();
-            cases
-                .par_iter()
-                .map(|case| digest(&CaseRow::new(catalogue, case)))
-                .collect()
-        }
-        DataFile::Timelines => timelines(catalogue)
-            .map(|record| digest(&TimelineRow::new(catalogue, record)))
-            .collect(),
-        DataFile::Facets => {
-            let facets = catalogue.settings.facets.all.iter();
-            facets
-                .map(|facet| digest(&FacetRow::new(catalogue, derived, facet)))
-                .collect()
-        }
-        DataFile::Table(id) => catalogue.tables.get(id).map(digest).into_iter().collect(),
-        DataFile::LikePlaces => vec![digest(&PlacesScript::new(&catalogue.settings.places))],
-        DataFile::LikeCases => vec![digest(&CasesScript::new(catalogue, derived))],
-    };
-    digest(&rows)
 }
 
 /// A data file: a script, or an array with one record a line, so that two versions can be

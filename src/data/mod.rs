@@ -13,7 +13,7 @@ mod sitemap;
 mod timeline_row;
 
 pub use feed::{Entry, Feed, feed};
-pub use file::{DataFile, bytes, fingerprint};
+pub use file::{DataFile, bytes};
 pub use json_ld::{
     ArticleLd, CatalogLd, CollectionLd, DatasetLd, TermLd, article, catalog, collection, script,
 };

@@ -85,10 +85,7 @@ impl<'t> Renderer<'t> {
                 Some(page) => Ok(self.page(page)),
                 None => Ok(ready(String::new())),
             },
-            Some(Output::Data(file)) => Ok(Artifact {
-                fingerprint: digest(&(self.seal, data::fingerprint(catalogue, derived, file))),
-                bytes: Box::new(move || data::bytes(catalogue, derived, file)),
-            }),
+            Some(Output::Data(file)) => Ok(ready(data::bytes(catalogue, derived, file)?)),
             Some(Output::Tool(file)) => {
                 let (name, part) = site.tool_part(*file);
                 Ok(ready(script::part(&name, &part)?))
