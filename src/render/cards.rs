@@ -1,14 +1,13 @@
-use std::sync::Arc;
-
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::data::escaped;
 use crate::derive::Card;
+use crate::fingerprint::Fingerprint;
 use crate::render::piece::{Filling, Hole, Piece};
 use crate::render::site::SiteValue;
-use crate::render::store::{Form, PLAIN, Store};
-use crate::site::view::{CaseView, FrameView, ListView, Meta, RequestView, SiteView};
+use crate::render::store::Store;
+use crate::site::view::{CaseView, FrameView, ListView, Meta, RequestView, Said, SiteView};
 
 /// Level of the headings of related cases.
 const RELATED: &str = "3";
@@ -32,10 +31,23 @@ const SHARED: usize = 16_384;
 /// What stands on many pages, as HTML: made once, by a component, and put into each page with what
 /// that page alone knows.
 pub(super) struct Cards {
-    /// Cards of lists and of related cases, rows of requests, menu and foot.
-    cards: Store,
-    /// Rows of overviews, tables of contents.
-    shared: Store,
+    /// Cards of lists and of related cases.
+    cards: Store<(Fingerprint, Form)>,
+    /// Rows of requests, by all that they show.
+    rows: Store<Fingerprint>,
+    /// Rows of overviews and tables of contents, by their arguments in compact form.
+    shared: Store<Vec<u8>>,
+    /// Menus and feet, likewise.
+    frames: Store<Vec<u8>>,
+}
+
+/// What a card depends on besides the case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Form {
+    /// Which lines are said of the whole list and left out.
+    said: Said,
+    /// Whether the page says why the card stands there.
+    has_reasons: bool,
 }
 
 impl Cards {
@@ -43,7 +55,9 @@ impl Cards {
     pub(super) fn new() -> Self {
         Self {
             cards: Store::new(usize::MAX),
+            rows: Store::new(usize::MAX),
             shared: Store::new(SHARED),
+            frames: Store::new(usize::MAX),
         }
     }
 
@@ -59,7 +73,7 @@ impl Cards {
             group.html.reserve(group.cards.len() * CARD);
             for card in &group.cards {
                 let form = Form {
-                    said: &group.lacking.said,
+                    said: group.lacking.said,
                     has_reasons: false,
                 };
                 let piece = self.card(card.0, form, (tera, || value.of_piece(site)))?;
@@ -82,7 +96,7 @@ impl Cards {
     ) -> Result<(), tera::Error> {
         for related in &mut case.related {
             let form = Form {
-                said: &case.related_lacking.said,
+                said: case.related_lacking.said,
                 has_reasons: !related.reasons.is_empty(),
             };
             let piece = self.card(related.card.0, form, (tera, || value.of_piece(site)))?;
@@ -107,7 +121,7 @@ impl Cards {
     ) -> Result<(), tera::Error> {
         for group in &mut request.groups {
             for line in &group.lines {
-                let piece = self.cards.kept(&line.money.hash, PLAIN, || {
+                let piece = self.rows.kept(&line.money.hash, || {
                     let mut arguments = Context::new();
                     arguments.insert("line", line);
                     component(tera, "request_row", &arguments, value.of_piece(site)?)
@@ -142,8 +156,8 @@ impl Cards {
         name: &'static str,
         argument: &T,
         (tera, site): (&Tera, impl FnOnce() -> Result<Value, tera::Error>),
-    ) -> Result<Arc<Piece>, tera::Error> {
-        self.shared.kept(&key(&(name, argument))?, PLAIN, || {
+    ) -> Result<Piece, tera::Error> {
+        self.shared.kept(&*key(&(name, argument))?, || {
             let mut arguments = Context::new();
             arguments.insert(name, argument);
             component(tera, name, &arguments, site()?)
@@ -162,7 +176,7 @@ impl Cards {
         let current = entries.find(|url| *url == page.path).unwrap_or_default();
         let within = page.nav_url.as_deref().unwrap_or_default();
         let put = |name: &str, arguments: &[(&'static str, &str)]| {
-            let piece = self.cards.kept(&key(&(name, arguments))?, PLAIN, || {
+            let piece = self.frames.kept(&*key(&(name, arguments))?, || {
                 let mut context = Context::new();
                 for (argument, words) in arguments {
                     context.insert(*argument, words);
@@ -182,15 +196,15 @@ impl Cards {
     fn card(
         &self,
         card: &Card,
-        form: Form<'_>,
+        form: Form,
         (tera, site): (&Tera, impl FnOnce() -> Result<Value, tera::Error>),
-    ) -> Result<Arc<Piece>, tera::Error> {
-        self.cards.kept(&card.hash, form, || {
+    ) -> Result<Piece, tera::Error> {
+        self.cards.kept(&(card.hash, form), || {
             let reasons = form.has_reasons.then_some(Hole::Words.sign());
             let mut arguments = Context::new();
             arguments.insert("card", card);
             arguments.insert("level", Hole::Level.sign().encode_utf8(&mut [0; 4]));
-            arguments.insert("said", form.said);
+            arguments.insert("said", &form.said);
             arguments.insert("reasons", reasons.as_slice());
             component(tera, "card", &arguments, site()?)
         })

@@ -1,3 +1,7 @@
+use std::sync::Arc;
+
+use memchr::memchr3_iter;
+
 /// What a page puts into a piece of HTML that is made for many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Hole {
@@ -20,6 +24,17 @@ pub(super) struct Filling<'f> {
     pub(super) level: &'f str,
 }
 
+impl Hole {
+    /// What a template writes for it. No record holds it: `validate` refuses control characters.
+    pub(super) fn sign(self) -> char {
+        match self {
+            Self::Root => '\u{1}',
+            Self::Words => '\u{2}',
+            Self::Level => '\u{3}',
+        }
+    }
+}
+
 impl<'f> Filling<'f> {
     /// For pieces that have no other hole.
     pub(super) fn root(root: &'f str) -> Self {
@@ -31,84 +46,39 @@ impl<'f> Filling<'f> {
     }
 }
 
-impl Hole {
-    /// What a template writes for it. No record holds it: `validate` refuses control characters.
-    pub(super) fn sign(self) -> char {
-        match self {
-            Self::Root => '\u{1}',
-            Self::Words => '\u{2}',
-            Self::Level => '\u{3}',
-        }
-    }
-
-    /// The hole that a byte of HTML is the sign of; no other letter has such a byte.
-    fn of(byte: u8) -> Option<Self> {
-        match byte {
-            1 => Some(Self::Root),
-            2 => Some(Self::Words),
-            3 => Some(Self::Level),
-            _ => None,
-        }
-    }
-}
-
-/// HTML that is the same on many pages, but for holes.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    text: String,
-    /// Ascending, each with the place in `text` at which it is filled.
-    holes: Vec<(usize, Hole)>,
-}
+/// HTML that is the same on many pages, but for holes, where it has their signs: in one stretch of
+/// memory, since most of the time goes by waiting for that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece(Arc<str>);
 
 impl Piece {
     /// The piece that a template made with signs for the holes.
     pub(super) fn new(html: &str) -> Self {
-        let mut piece = Self {
-            text: String::with_capacity(html.len()),
-            holes: Vec::new(),
-        };
-        let mut from = 0;
-        for (at, byte) in html.bytes().enumerate() {
-            if let Some(hole) = Hole::of(byte) {
-                piece.text.push_str(&html[from..at]);
-                piece.holes.push((piece.text.len(), hole));
-                from = at + 1;
-            }
-        }
-        piece.text.push_str(&html[from..]);
-        piece
+        Self(html.into())
     }
 
     /// Appends the piece with its holes filled.
     pub(super) fn put(&self, to: &mut String, filling: Filling<'_>) {
+        // No other letter has such a byte.
+        let [root, words, level] =
+            [Hole::Root, Hole::Words, Hole::Level].map(|hole| hole.sign() as u8);
         let mut from = 0;
-        for (at, hole) in &self.holes {
-            to.push_str(&self.text[from..*at]);
-            to.push_str(match hole {
-                Hole::Root => filling.root,
-                Hole::Words => filling.words,
-                Hole::Level => filling.level,
+        for at in memchr3_iter(root, words, level, self.0.as_bytes()) {
+            to.push_str(&self.0[from..at]);
+            to.push_str(match self.0.as_bytes()[at] {
+                sign if sign == root => filling.root,
+                sign if sign == words => filling.words,
+                _ => filling.level,
             });
-            from = *at;
+            from = at + 1;
         }
-        to.push_str(&self.text[from..]);
+        to.push_str(&self.0[from..]);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_hole_is_known_by_its_sign() {
-        for hole in [Hole::Root, Hole::Words, Hole::Level] {
-            assert_eq!(
-                u8::try_from(hole.sign()).ok().and_then(Hole::of),
-                Some(hole)
-            );
-        }
-        assert_eq!(Hole::of(b'a'), None);
-    }
 
     #[test]
     fn holes_are_filled_where_they_were() {

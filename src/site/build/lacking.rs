@@ -1,30 +1,22 @@
 use crate::derive::{CaseNumber, Told, day_label};
 use crate::model::Date;
 use crate::site::Site;
-use crate::site::view::Lacking;
+use crate::site::view::{Lacking, Said};
 
-/// What a list may lack, with the sentence before and after the name of its cases, and the key
-/// by which a card leaves its own line out.
-const SENTENCES: [(u8, &str, &str, Option<&str>); 5] = [
-    (Told::BUDGETS, "費用の記載がある", "はありません。", None),
-    (Told::NUMBERS, "実績の数値がある", "はありません。", None),
-    (
-        Told::EFFORT,
-        "人や会議の数の記載がある",
-        "はありません。",
-        None,
-    ),
+/// What a list may lack, with the sentence before and after the name of its cases.
+const SENTENCES: [(u8, &str, &str); 5] = [
+    (Told::BUDGETS, "費用の記載がある", "はありません。"),
+    (Told::NUMBERS, "実績の数値がある", "はありません。"),
+    (Told::EFFORT, "人や会議の数の記載がある", "はありません。"),
     (
         Told::CONFIRMED,
         "自治体の確認を受けた",
         "はまだありません。",
-        Some("confirmed"),
     ),
     (
         Told::CHECKED,
         "資料と照合した日の記載がある",
         "はありません。",
-        Some("checked"),
     ),
 ];
 
@@ -90,7 +82,7 @@ impl Site<'_> {
             let lacked = survey.lacked_by(at) & !survey.lacked();
             let sentences = SENTENCES.iter().filter(|(fact, ..)| lacked & fact != 0);
             let lines =
-                sentences.map(|(_, before, after, _)| format!("{before}{}{after}", kind.label));
+                sentences.map(|(_, before, after)| format!("{before}{}{after}", kind.label));
             lacking.lines.extend(lines);
         }
         (lacking, survey)
@@ -114,24 +106,31 @@ impl Site<'_> {
     /// either says.
     pub(crate) fn lacking_within(&self, numbers: &[CaseNumber], around: &Survey) -> Lacking {
         let mut lacking = whole(&self.survey(numbers, Some(around)));
-        lacking.said.extend(whole(around).said);
+        let said = whole(around).said;
+        lacking.said.checked |= said.checked;
+        lacking.said.confirmed |= said.confirmed;
         lacking
     }
 }
 
 fn whole(survey: &Survey) -> Lacking {
-    let mut lacking = Lacking::default();
     let lacked = survey.lacked();
-    for (fact, before, after, key) in SENTENCES {
+    let day = survey.checked.filter(|_| survey.n_cases > 1);
+    let mut lacking = Lacking {
+        lines: Vec::new(),
+        said: Said {
+            checked: lacked & Told::CHECKED != 0 || day.is_some(),
+            confirmed: lacked & Told::CONFIRMED != 0,
+        },
+    };
+    for (fact, before, after) in SENTENCES {
         if lacked & fact != 0 {
             lacking.lines.push(format!("{before}記録{after}"));
-            lacking.said.extend(key);
         }
     }
-    if let Some(day) = survey.checked.filter(|_| survey.n_cases > 1) {
+    if let Some(day) = day {
         let line = format!("資料と照合した日は、どの記録も{}です。", day_label(day));
         lacking.lines.push(line);
-        lacking.said.push("checked");
     }
     lacking
 }

@@ -34,8 +34,30 @@ pub struct ListView<'a> {
 pub struct Lacking {
     /// A sentence each: 費用の記載がある市町村事例はありません。
     pub lines: Vec<String>,
-    /// Lines that cards leave out: `confirmed`, `checked`. A group's hold those of its list.
-    pub said: Vec<&'static str>,
+    /// Lines that cards leave out. A group's hold those of its list.
+    pub said: Said,
+}
+
+/// Lines of a card that say nothing where they are said of the whole list. In templates: the names
+/// of those that are, `checked` and `confirmed`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Said {
+    /// When it was compared with its source.
+    pub checked: bool,
+    /// When its place confirmed it.
+    pub confirmed: bool,
+}
+
+impl Serialize for Said {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let lines = [("checked", self.checked), ("confirmed", self.confirmed)];
+        serializer.collect_seq(
+            lines
+                .iter()
+                .filter(|(_, is_said)| *is_said)
+                .map(|(name, _)| name),
+        )
+    }
 }
 
 /// Cases whose facts are of one age.

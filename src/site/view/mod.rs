@@ -47,8 +47,8 @@ pub use home::{AgeRow, BandLink, HomeView, KindCount, TermCount, TermGroup};
 pub use like::{BandRegionRow, BandView, DifferenceView, LikeView, NearestRow, NearestTable};
 pub use lineage::{FamilyView, LineageItem, LineagePageView, LineageView};
 pub use list::{
-    FacetView, FacetsView, IndexEntry, IndexView, Lacking, ListGroup, ListView, Pager, SearchView,
-    TermView,
+    FacetView, FacetsView, IndexEntry, IndexView, Lacking, ListGroup, ListView, Pager, Said,
+    SearchView, TermView,
 };
 pub use map::{MapRow, MapView, ScatterRow, ScatterView, ScattersView};
 pub use place::{MunicipalityLine, MunicipalityView, PlacesView, PrefectureView, RegionView, Tile};
