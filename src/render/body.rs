@@ -7,6 +7,9 @@ use crate::model::{Body, Slug};
 use crate::render::{lines, menu};
 use crate::site::view::PeriodView;
 
+/// Events of nearly every record.
+const EVENTS: usize = 160;
+
 /// The Markdown of a record as HTML: headings carry their ids, links to records lead to their
 /// pages, tables can be scrolled by keyboard, and tick boxes are signs with a name. `root` is the
 /// way from the page to the root of the output; `{plan.…}` is put in words where there is a plan.
@@ -18,7 +21,7 @@ pub(crate) fn html(
 ) -> String {
     let mut headings = body.headings.iter();
     let mut tables = 0;
-    let mut mended: Vec<Event<'_>> = Vec::new();
+    let mut mended: Vec<Event<'_>> = Vec::with_capacity(EVENTS);
     for (event, _) in events(markdown) {
         match event {
             Event::Start(Tag::Table(alignments)) => {

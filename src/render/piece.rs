@@ -46,6 +46,9 @@ impl<'f> Filling<'f> {
     }
 }
 
+/// As often as nearly every piece names the root.
+const ROOTS: usize = 8;
+
 /// HTML that is the same on many pages, but for holes, where it has their signs: in one stretch of
 /// memory, since most of the time goes by waiting for that.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +65,7 @@ impl Piece {
         // No other letter has such a byte.
         let [root, words, level] =
             [Hole::Root, Hole::Words, Hole::Level].map(|hole| hole.sign() as u8);
+        to.reserve(self.0.len() + filling.words.len() + ROOTS * filling.root.len());
         let mut from = 0;
         for at in memchr3_iter(root, words, level, self.0.as_bytes()) {
             to.push_str(&self.0[from..at]);

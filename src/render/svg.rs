@@ -38,7 +38,7 @@ pub(crate) fn budgets(chart: &BudgetChart<'_>) -> String {
         .unwrap_or(0)
         .max(1);
     let has_shares = chart.bars.iter().any(|bar| !bar.of_which.is_empty());
-    let mut drawing = Drawing::default();
+    let mut drawing = Drawing::new();
     if has_shares {
         drawing.marks.push_str(
             "<defs><pattern id=\"chart-hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"2\" height=\"6\" fill=\"currentColor\"/></pattern></defs>",
@@ -56,7 +56,7 @@ pub(crate) fn budgets(chart: &BudgetChart<'_>) -> String {
 
 /// Bars of one indicator, the last one full, those before it lighter with an outline.
 pub(crate) fn figure(chart: &FigureChart<'_>, number: usize) -> String {
-    let mut drawing = Drawing::default();
+    let mut drawing = Drawing::new();
     let last = chart.bars.len().saturating_sub(1);
     for (place, bar) in chart.bars.iter().enumerate() {
         drawing.words(&bar.label, &bar.text);
@@ -86,7 +86,7 @@ pub(crate) fn lanes(chart: &LanesChart<'_>) -> String {
         from: chart.from,
         to: chart.to,
     };
-    let mut drawing = Drawing::default();
+    let mut drawing = Drawing::new();
     for lane in &chart.lanes {
         drawing.words(lane.label, "");
         drawing.lane(lane, &axis);
@@ -130,14 +130,23 @@ impl Axis {
     }
 }
 
+/// Bytes that nearly every drawing of a case fits in.
+const ROOM: usize = 3072;
+
 /// A drawing from top to bottom.
-#[derive(Default)]
 struct Drawing {
     marks: String,
     y: f64,
 }
 
 impl Drawing {
+    fn new() -> Self {
+        Self {
+            marks: String::with_capacity(ROOM),
+            y: 0.0,
+        }
+    }
+
     /// A label at the left and a value at the right, on two lines where one is too narrow.
     fn words(&mut self, label: &str, value: &str) {
         self.text("chart-label", (0.0, "start"), label);
@@ -243,12 +252,16 @@ impl Drawing {
 
     fn finish(self, id: &str, title: &str, description: &str) -> String {
         let (width, height) = (Units(WIDTH), Units(self.y.max(LINE)));
-        format!(
+        let mut svg = String::with_capacity(self.marks.len() + ROOM);
+        // Writing to a string cannot fail.
+        let _ = write!(
+            svg,
             "<svg class=\"chart\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" xmlns=\"http://www.w3.org/2000/svg\"><title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>{}</svg>",
             escaped(title),
             escaped(description),
             self.marks
-        )
+        );
+        svg
     }
 
     fn put(&mut self, mark: std::fmt::Arguments<'_>) {

@@ -35,7 +35,7 @@ pub(crate) fn lineage(chart: &LineageChart<'_>, root: &str) -> String {
         .max()
         .unwrap_or(0);
     let (wide, high) = (layout.x(columns) + BOX + 2.0, (top - GAP).max(LINE) + 2.0);
-    let mut marks = String::new();
+    let mut marks = String::with_capacity(MARK * (chart.nodes.len() + chart.edges.len()));
     for number in 0..chart.edges.len() {
         layout.draw_edge(&mut marks, number);
     }
@@ -46,6 +46,9 @@ pub(crate) fn lineage(chart: &LineageChart<'_>, root: &str) -> String {
         "<svg class=\"lineage-picture\" viewBox=\"-1 -1 {wide} {high}\" width=\"{wide}\" height=\"{high}\" aria-hidden=\"true\" xmlns=\"http://www.w3.org/2000/svg\">{marks}</svg>"
     )
 }
+
+/// Bytes that nearly every box or link fits in.
+const MARK: usize = 512;
 
 /// Where everything stands. Each box is placed beside those that hang on it first (its branches),
 /// so that no two subtrees overlap; a link that skips a column has a row to itself.

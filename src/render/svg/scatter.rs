@@ -17,7 +17,7 @@ const REACH: f64 = 27.0;
 /// table beside it says the same aloud, so that the picture is hidden from there and its links
 /// are for the mouse alone.
 pub(crate) fn scatter(chart: &ScatterChart, root: &str) -> String {
-    let mut drawing = Drawing::default();
+    let mut drawing = Drawing::new();
     drawing.text("chart-label", (0.0, "start"), chart.y_label);
     for (power, words) in &chart.y.ticks {
         let y = TOP + HIGH - along(&chart.y, f64::from(*power)) * HIGH;

@@ -25,7 +25,7 @@ pub(crate) fn stack(chart: &StackChart) -> String {
         .max()
         .unwrap_or(0)
         .max(1);
-    let mut drawing = Drawing::default();
+    let mut drawing = Drawing::new();
     drawing.marks.push_str("<defs>");
     for (number, pattern) in PATTERNS.iter().enumerate() {
         drawing.put(format_args!(
