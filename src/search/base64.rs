@@ -1,10 +1,11 @@
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// Base64 with padding (RFC 4648, section 4).
-pub(super) fn encode(bytes: &[u8]) -> String {
+/// Adds bytes in base64 with padding (RFC 4648, section 4).
+pub(super) fn push(bytes: &[u8], text: &mut Vec<u8>) {
+    let start = text.len();
+    text.resize(start + 4 * bytes.len().div_ceil(3), b'=');
     let (threes, rest) = bytes.as_chunks::<3>();
-    let mut text = vec![b'='; 4 * bytes.len().div_ceil(3)];
-    let (fours, _) = text.as_chunks_mut::<4>();
+    let (fours, _) = text[start..].as_chunks_mut::<4>();
     for (three, four) in threes.iter().zip(&mut *fours) {
         *four = letters(*three);
     }
@@ -13,7 +14,6 @@ pub(super) fn encode(bytes: &[u8]) -> String {
         three[..rest.len()].copy_from_slice(rest);
         four[..=rest.len()].copy_from_slice(&letters(three)[..=rest.len()]);
     }
-    String::from_utf8(text).unwrap_or_default()
 }
 
 fn letters([first, second, third]: [u8; 3]) -> [u8; 4] {
@@ -35,7 +35,9 @@ mod tests {
             ("foo", "Zm9v"),
             ("foobar", "Zm9vYmFy"),
         ] {
-            assert_eq!(encode(bytes.as_bytes()), text);
+            let mut encoded = b"a".to_vec();
+            push(bytes.as_bytes(), &mut encoded);
+            assert_eq!(encoded, format!("a{text}").as_bytes());
         }
     }
 }

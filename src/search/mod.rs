@@ -104,8 +104,8 @@
 //! | `manifest.js` | an object, see below |
 //! | `s/<n>.js` | a shard, base64 |
 //! | `r/<n>.js` | the lower halves of the lists of shard `n` that are cut, base64; only where there are any |
-//! | `c/<n>.js` | cards of documents `n * cards …`, base64 of gzip of a JSON array |
-//! | `t/<n>.js` | texts of documents `n * texts …`, base64 of gzip of a JSON array of strings; behind the last empty line of one stand labels |
+//! | `c/<n>.js` | cards of documents `n * cards …`, each as JSON, put together like texts |
+//! | `t/<n>.js` | texts of documents `n * texts …`, base64 of gzip of UTF-16, little endian, with U+0000 between texts; behind the last empty line of one stand labels |
 //! | `columns.js` | columns, base64 of gzip of the bytes below |
 //! | `pack.js` | where `manifest.pack` is true: all calls of `s/`, `r/`, `c/` and `columns.js`, which do not exist then |
 //!
@@ -328,6 +328,7 @@ mod store;
 mod table;
 mod tally;
 mod trie;
+mod wide;
 mod words;
 
 pub use answer::{Asked, Found, Hit};

@@ -14,6 +14,7 @@ use crate::search::manifest::{Prefecture, manifest, prefectures};
 use crate::search::prose;
 use crate::search::shard::{Half, encode};
 use crate::search::stamp::Stamp;
+use crate::search::wide;
 
 /// A file of the search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -169,8 +170,14 @@ impl<'a> Shelf<'a> {
             part => {
                 let name = part.path();
                 let name = name.trim_end_matches(".js");
-                let value = base64::encode(&self.value(part, texts)?);
-                format!("yokoten.part(\"{name}\",\"{value}\");\n").into_bytes()
+                let value = self.value(part, texts)?;
+                let mut bytes = Vec::with_capacity(64 + value.len() / 3 * 4);
+                bytes.extend(b"yokoten.part(\"");
+                bytes.extend(name.as_bytes());
+                bytes.extend(b"\",\"");
+                base64::push(&value, &mut bytes);
+                bytes.extend(b"\");\n");
+                bytes
             }
         })
     }
@@ -194,15 +201,17 @@ impl<'a> Shelf<'a> {
         Ok(match part {
             File::Shard(number) => self.shard(number, Half::Upper),
             File::Rest(number) => self.shard(number, Half::Lower),
-            File::Cards(number) => self.gzip.packed(
-                json(&self.cards_of(block(&self.documents, options.cards, number))).as_bytes(),
-            ),
+            File::Cards(number) => {
+                let block = block(&self.documents, options.cards, number);
+                let cards: Vec<String> = block.iter().map(|one| json(&self.card(*one))).collect();
+                self.gzip.packed(&wide::joined(&cards))
+            }
             File::Texts(number) => {
                 let block = block(&self.documents, options.texts, number);
                 let numbered = block.iter().zip(number as usize * options.texts..);
                 let shown = numbered.map(|(document, number)| self.shown(*document, number, texts));
-                self.gzip
-                    .packed(json(&shown.collect::<Result<Vec<_>, _>>()?).as_bytes())
+                let shown = shown.collect::<Result<Vec<_>, _>>()?;
+                self.gzip.packed(&wide::joined(&shown))
             }
             _ => self.gzip.packed(&self.columns),
         })
@@ -221,10 +230,6 @@ impl<'a> Shelf<'a> {
         }
         .and_then(|number| self.derived.cards.get(*number as usize));
         HitCard::new(self.catalogue, document, card)
-    }
-
-    fn cards_of(&self, documents: &[Document<'a>]) -> Vec<HitCard> {
-        documents.iter().map(|one| self.card(*one)).collect()
     }
 
     /// The text from which snippets of a document are cut.

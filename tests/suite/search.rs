@@ -50,16 +50,26 @@ fn said_by_search(site: &SiteTest) -> String {
             .filter(|part| !path.starts_with("client") && part.len() > 20)
         {
             let bytes = from_base64(part);
-            let mut inflated = String::new();
+            let mut inflated = Vec::new();
             if bytes.starts_with(&[0x1f, 0x8b]) {
                 let mut stream = flate2::read::GzDecoder::new(bytes.as_slice());
-                stream.read_to_string(&mut inflated).ok();
+                stream.read_to_end(&mut inflated).unwrap();
             }
-            all.push_str(&inflated);
+            all.push_str(&String::from_utf8_lossy(&inflated));
+            all.push_str(&from_utf_16(&inflated));
         }
         all.push_str(&text);
     }
     all
+}
+
+fn from_utf_16(bytes: &[u8]) -> String {
+    let units = bytes
+        .as_chunks()
+        .0
+        .iter()
+        .map(|two| u16::from_le_bytes(*two));
+    String::from_utf16_lossy(&units.collect::<Vec<_>>())
 }
 
 fn from_base64(text: &str) -> Vec<u8> {

@@ -61,20 +61,15 @@ function indexPart(name, decode) {
     try {
       return await decode(bytesOf(String(value)));
     } catch {
-      discard(name, file);
+      // Forgotten, so that the next try loads it anew.
+      part(name, null);
+      failures.set(file, (failures.get(file) ?? 0) + 1);
       throw new MissingPart(`${name}.js`);
     }
   })();
   decoded.set(name, coming);
   coming.catch(() => decoded.delete(name));
   return coming;
-}
-
-/** Forgets a part that cannot be read, so that the next try loads it anew. @param {string} name @param {string} file */
-function discard(name, file) {
-  part(name, null);
-  decoded.delete(name);
-  failures.set(file, (failures.get(file) ?? 0) + 1);
 }
 
 /** @param {string} base64 @returns {Bytes} */
@@ -87,31 +82,29 @@ function bytesOf(base64) {
 
 /** @param {Bytes} bytes gzip */
 async function inflate(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const { body } = /** @type {{ body: ReadableStream<Bytes> }} */ (new Response(bytes));
+  return new Uint8Array(await new Response(body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
 }
 
-/** @param {Bytes} bytes gzip of JSON */
-const inflateJson = async (bytes) => JSON.parse(new TextDecoder().decode(await inflate(bytes)));
-
 /**
- * What documents hold, a block of them in a file.
- * @param {"c" | "t"} folder
- * @param {number} size documents in a block
- * @param {number[]} numbers
+ * What documents hold, a block of them in a file: gzip of texts with U+0000 between them.
+ * @param {"cards" | "texts"} sort
+ * @param {{ number: number }[]} hits
  */
-async function fromBlocks(folder, size, numbers) {
-  return Promise.all(numbers.map(async (number) => {
-    const block = await indexPart(`search/${folder}/${Math.floor(number / size)}`, inflateJson);
+async function fromBlocks(sort, hits) {
+  const size = (await manifest())[sort];
+  return Promise.all(hits.map(async ({ number }) => {
+    const block = await indexPart(`search/${sort[0]}/${Math.floor(number / size)}`, async (bytes) =>
+      new TextDecoder("utf-16le").decode(await inflate(bytes)).split("\0"));
     return block[number % size];
   }));
 }
 
 /** @param {{ number: number }[]} hits @returns {Promise<Card[]>} */
-const cardsOf = async (hits) => fromBlocks("c", (await manifest()).cards, hits.map(({ number }) => number));
+const cardsOf = async (hits) => (await fromBlocks("cards", hits)).map((card) => JSON.parse(card));
 
-/** @param {{ number: number }[]} hits @returns {Promise<string[]>} */
-const textsOf = async (hits) => fromBlocks("t", (await manifest()).texts, hits.map(({ number }) => number));
+/** @param {{ number: number }[]} hits */
+const textsOf = async (hits) => fromBlocks("texts", hits);
 
 /** Reads bytes from left to right; stops with an error behind their end. */
 class Reader {
