@@ -31,10 +31,12 @@ pub fn find_rare(text: &str, word: &str) -> Option<usize> {
     text.contains(word).then(|| text.find(word)).flatten()
 }
 
-/// Whether a text has such a byte, which most texts have not. All of them are counted: that looks
-/// at many bytes at once, and to stop at the first would not.
+/// Whether a text has such a byte, which most texts have not. Bytes of a stride are all looked at,
+/// which is done many at once, and to stop at the first would not be.
 pub fn has_rare(text: &str, is_it: impl Fn(u8) -> bool) -> bool {
-    text.bytes().filter(|byte| is_it(*byte)).count() > 0
+    let has = |bytes: &[u8]| bytes.iter().fold(false, |any, byte| any | is_it(*byte));
+    let (strides, rest) = text.as_bytes().as_chunks::<64>();
+    strides.iter().any(|stride| has(stride)) || has(rest)
 }
 
 /// Whether a letter belongs to a word of Japanese: kanji, kana, their marks.
@@ -99,6 +101,18 @@ mod tests {
             ("カ\u{3099}ン", "ガン"),
         ] {
             assert_eq!(fold(a), fold(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn rare_bytes_are_found_wherever_they_stand() {
+        for length in [0, 1, 63, 64, 65, 200] {
+            let text = "a".repeat(length);
+            assert!(!has_rare(&text, |byte| byte == b'*'), "{length}");
+            for at in 0..length {
+                let text = [&text[..at], "*", &text[at + 1..]].concat();
+                assert!(has_rare(&text, |byte| byte == b'*'), "{length} {at}");
+            }
         }
     }
 
