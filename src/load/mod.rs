@@ -7,6 +7,8 @@ mod front_matter;
 mod link;
 /// Markdown as events with places.
 pub mod markdown;
+/// The words of Markdown without markup.
+pub mod prose;
 mod reference;
 mod script;
 mod sources;

@@ -16,6 +16,9 @@ pub struct Body {
     pub head: Fingerprint,
     /// Its headings in order.
     pub headings: Vec<Heading>,
+    /// How its words are cut from the Markdown, where it was read just now and that can be told.
+    #[serde(skip)]
+    pub cuts: Option<Box<[u8]>>,
     /// Files in the record's own folder.
     pub attachments: Vec<Attachment>,
 }

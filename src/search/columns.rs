@@ -6,7 +6,7 @@ use crate::model::Catalogue;
 use crate::search::card::population;
 use crate::search::document::Document;
 use crate::search::facets::{SearchFacet, Source, sources, year};
-use crate::search::store::{push_varint, take_varint};
+use crate::text::{push_varint, take_varint};
 
 /// All by which documents are narrowed and ordered.
 #[derive(Debug, Default)]

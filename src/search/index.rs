@@ -6,13 +6,13 @@ use rayon::prelude::*;
 use crate::derive::digest;
 use crate::error::Error;
 use crate::fingerprint::Fingerprint;
-use crate::model::{Body, Catalogue};
+use crate::load::prose;
+use crate::model::Catalogue;
 use crate::search::columns::Columns;
 use crate::search::counter::Counter;
 use crate::search::document::{Document, documents, ground};
 use crate::search::kept::{Kept, KeptDocument};
 use crate::search::merge::merged;
-use crate::search::prose;
 use crate::search::shard::Levels;
 use crate::search::store::{Batch, Store};
 use crate::search::words::Words;
@@ -42,8 +42,6 @@ pub struct Index {
     pub(super) bits: u32,
     /// By number of the document.
     pub(super) documents: Vec<KeptDocument>,
-    /// How the words of a body are cut from its text, by number, of documents that were read.
-    pub(super) cuts: Vec<Option<Box<[u8]>>>,
     /// What stands for each document but its body, by number.
     pub(super) fronts: Vec<Fingerprint>,
     /// Of all of these.
@@ -86,18 +84,13 @@ impl Index {
             made = work.run(None)?;
         }
         let seed = work.seed;
-        let Made {
-            store,
-            documents,
-            cuts,
-        } = made;
+        let Made { store, documents } = made;
         let lengths: Vec<u32> = documents.iter().map(|one| one.length).collect();
         Ok(Self {
             bits: bits(&store, target),
             levels: Levels::new(&lengths, catalogue.settings.site.search.whole_lists),
             columns,
             documents,
-            cuts,
             store,
             words,
             seed,
@@ -125,14 +118,6 @@ impl Index {
 struct Made {
     store: Arc<Store>,
     documents: Vec<KeptDocument>,
-    cuts: Vec<Option<Box<[u8]>>>,
-}
-
-/// What was made of a document beside its postings.
-struct Read {
-    number: u32,
-    length: u32,
-    cuts: Option<Box<[u8]>>,
 }
 
 /// The making of a store.
@@ -196,7 +181,6 @@ impl Work<'_> {
             return Ok(Made {
                 store: old,
                 documents: known,
-                cuts: Vec::new(),
             });
         }
         let size = new
@@ -205,62 +189,60 @@ impl Work<'_> {
             .clamp(1, BATCH);
         // Counters know the terms of the batches before, and have the room that those needed.
         let idle = Mutex::new(Vec::new());
-        let mut parts = new
+        let parts = new
             .par_chunks(size)
             .map(|numbers| self.batch(numbers, &idle))
             .collect::<Result<Vec<_>, _>>()?;
         drop(idle);
-        let mut cuts = vec![None; known.len()];
         let mut stores = vec![&*old];
-        for (store, read) in &mut parts {
+        for (store, lengths) in &parts {
             stores.push(store);
-            for one in read {
-                known[one.number as usize].length = one.length;
-                cuts[one.number as usize] = one.cuts.take();
+            for (number, length) in lengths {
+                known[*number as usize].length = *length;
             }
         }
         Ok(Made {
             store: Arc::new(merged(&stores, Some(&moved))),
             documents: known,
-            cuts,
         })
     }
 
-    /// The store of some documents, and what else was made of each.
+    /// The store of some documents, and the length of each by its number.
     fn batch<'s>(
         &'s self,
         numbers: &[u32],
         idle: &Mutex<Vec<(Counter<'s>, Batch)>>,
-    ) -> Result<(Store, Vec<Read>), Error> {
+    ) -> Result<(Store, Vec<(u32, u32)>), Error> {
         let idle = || idle.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = idle().pop();
         let new = || Counter::new(self.words, self.singles(), self.seed);
         let (mut counter, mut batch) = kept.unwrap_or_else(|| (new(), Batch::default()));
-        let mut read = Vec::with_capacity(numbers.len());
+        let mut lengths = Vec::with_capacity(numbers.len());
         for number in numbers {
             let document = self.documents[*number as usize];
-            let (body, cuts) = match document.body() {
-                Some(body) => prose::plain(text(body, &(self.texts)(&body.file)?)),
-                None => Default::default(),
-            };
+            let body = words(document, self.texts)?;
             let fields = document.fields(self.catalogue);
             let length = counter.count((&fields, &body), |counted| batch.add(counted));
             batch.end(*number);
-            read.push(Read {
-                number: *number,
-                length,
-                cuts: cuts.kept(),
-            });
+            lengths.push((*number, length));
         }
         let store = batch.store(counter.keys());
         idle().push((counter, batch));
-        Ok((store, read))
+        Ok((store, lengths))
     }
 }
 
-/// The text of a body in that of its file.
-pub(super) fn text<'t>(body: &Body, file: &'t str) -> &'t str {
-    file.get(body.offset as usize..).unwrap_or_default()
+/// The words of the body of a document.
+pub(super) fn words(document: Document<'_>, texts: &Texts<'_>) -> Result<String, Error> {
+    let Some(body) = document.body() else {
+        return Ok(String::new());
+    };
+    let file = texts(&body.file)?;
+    let markdown = file.get(body.offset as usize..).unwrap_or_default();
+    Ok(match &body.cuts {
+        Some(cuts) => prose::cut(markdown, cuts),
+        None => prose::plain(markdown),
+    })
 }
 
 /// Where each old document is now, if it has not changed; lengths are handed on.

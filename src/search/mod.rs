@@ -314,7 +314,6 @@ mod kept;
 mod manifest;
 mod merge;
 mod named;
-mod prose;
 mod query;
 mod reading;
 mod round;

@@ -1,5 +1,6 @@
-use crate::search::store::{Posting, Record, push_varint};
+use crate::search::store::{Posting, Record};
 use crate::search::table::rank;
+use crate::text::push_varint;
 
 /// Which lists of a shard are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

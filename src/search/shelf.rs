@@ -9,9 +9,8 @@ use crate::search::card::HitCard;
 use crate::search::client::{client, page};
 use crate::search::document::{Document, documents};
 use crate::search::gzip::Gzip;
-use crate::search::index::{Index, Texts, size, text};
+use crate::search::index::{Index, Texts, size, words};
 use crate::search::manifest::{Prefecture, manifest, prefectures};
-use crate::search::prose;
 use crate::search::shard::{Half, encode};
 use crate::search::stamp::Stamp;
 use crate::search::wide;
@@ -208,8 +207,7 @@ impl<'a> Shelf<'a> {
             }
             File::Texts(number) => {
                 let block = block(&self.documents, options.texts, number);
-                let numbered = block.iter().zip(number as usize * options.texts..);
-                let shown = numbered.map(|(document, number)| self.shown(*document, number, texts));
+                let shown = block.iter().map(|one| self.shown(*one, texts));
                 let shown = shown.collect::<Result<Vec<_>, _>>()?;
                 self.gzip.packed(&wide::joined(&shown))
             }
@@ -233,23 +231,10 @@ impl<'a> Shelf<'a> {
     }
 
     /// The text from which snippets of a document are cut.
-    fn shown(
-        &self,
-        document: Document<'_>,
-        number: usize,
-        texts: &Texts<'_>,
-    ) -> Result<String, Error> {
-        let body = match document.body() {
-            Some(body) => {
-                let file = texts(&body.file)?;
-                match self.index.cuts.get(number) {
-                    Some(Some(cuts)) => prose::cut(text(body, &file), cuts),
-                    _ => prose::plain(text(body, &file)).0,
-                }
-            }
-            None => String::new(),
-        };
-        Ok(document.fields(self.catalogue).shown(body))
+    fn shown(&self, document: Document<'_>, texts: &Texts<'_>) -> Result<String, Error> {
+        Ok(document
+            .fields(self.catalogue)
+            .shown(words(document, texts)?))
     }
 }
 

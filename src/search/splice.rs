@@ -1,4 +1,5 @@
-use crate::search::store::{Posting, push_varint, take_varint};
+use crate::search::store::Posting;
+use crate::text::{push_varint, take_varint};
 
 /// The postings of one term in the form of the store, with some documents taken out and some put
 /// in: `changes` has them ascending, those that are put in with their tally. What lies between

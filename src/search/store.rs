@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use crate::search::counter::Counted;
 use crate::search::hash::Key;
+use crate::text::{push_varint, take_varint};
 
 /// Bins of the store: terms by the upper bits of their first hash.
 pub(super) const BINS: usize = 1 << BIN_BITS;
@@ -264,36 +265,6 @@ pub(super) fn records(bin: &[u8]) -> impl Iterator<Item = Record<'_>> {
             bytes,
         })
     })
-}
-
-/// LEB128.
-#[inline]
-pub(super) fn push_varint(bytes: &mut Vec<u8>, mut value: u64) {
-    while value >= 0x80 {
-        bytes.push((value & 0x7F) as u8 | 0x80);
-        value >>= 7;
-    }
-    bytes.push(value as u8);
-}
-
-/// LEB128; `None` at the end.
-#[inline]
-pub(super) fn take_varint(bytes: &mut &[u8]) -> Option<u64> {
-    // Most take one byte.
-    if let [byte @ ..0x80, rest @ ..] = *bytes {
-        *bytes = rest;
-        return Some(u64::from(*byte));
-    }
-    let mut value = 0;
-    for shift in (0..64).step_by(7) {
-        let (byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        value |= u64::from(byte & 0x7F) << shift;
-        if byte & 0x80 == 0 {
-            return Some(value);
-        }
-    }
-    None
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 
 mod fold;
 mod runs;
+mod varint;
 
 pub use fold::{find_rare, fold, has_rare, is_japanese, is_japanese_letter, nearest};
 pub use runs::runs;
+pub use varint::{push_varint, take_varint};

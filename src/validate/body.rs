@@ -1,9 +1,10 @@
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::diagnostic::{Rule, Span, Spanned};
 use crate::load::markdown::{anchor, events};
+use crate::load::prose::Cuts;
 use crate::load::{Target, target};
 use crate::model::Heading;
 use crate::text::find_rare;
@@ -20,8 +21,13 @@ pub(crate) struct Section {
 }
 
 /// Reads the Markdown of a record, which starts at byte `offset` of its file: headings come back,
-/// links to files go to the reader, everything that may not stand there is a fault.
-pub(crate) fn body(markdown: &str, offset: usize, reader: &mut Reader<'_>) -> Vec<Section> {
+/// links to files go to the reader, everything that may not stand there is a fault. Beside the
+/// headings stands how the words are cut from it.
+pub(crate) fn body<'m>(
+    markdown: &'m str,
+    offset: usize,
+    reader: &mut Reader<'_>,
+) -> (Vec<Section>, Cuts<'m>) {
     let mut walk = Walk {
         markdown,
         offset,
@@ -35,14 +41,16 @@ pub(crate) fn body(markdown: &str, offset: usize, reader: &mut Reader<'_>) -> Ve
         is_marked: is_marked(markdown),
         in_code: false,
     };
+    let mut cuts = Cuts::new(markdown);
     for (event, range) in events(markdown) {
+        cuts.add(&event, &range);
         walk.event(event, range);
     }
     walk.end_run();
     let sections = walk.sections;
     footnotes::texts(markdown, offset, &mut reader.faults);
     levels(&sections, reader);
-    sections
+    (sections, cuts)
 }
 
 /// The state of one walk over the events of a body.
@@ -95,7 +103,7 @@ impl Walk<'_, '_, '_> {
             self.fill_section();
         }
         match tag {
-            Tag::Heading { level, .. } => self.open = Some((number(*level), String::new(), span)),
+            Tag::Heading { level, .. } => self.open = Some((*level as u8, String::new(), span)),
             Tag::TableHead => {
                 let end = self.line_end(span);
                 self.table = Some((Span::new(span.start as usize, end), String::new()));
@@ -354,17 +362,6 @@ impl Walk<'_, '_, '_> {
         message: impl Into<String>,
     ) -> &mut crate::diagnostic::Diagnostic {
         self.reader.faults.add(rule, span, message)
-    }
-}
-
-fn number(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
     }
 }
 

@@ -47,7 +47,7 @@ fn read(entry: &mut Entry, text: &str, settings: &Settings) {
     };
     hidden(text, &mut reader.faults);
     let id = checked_id(entry, parts.opening, &mut reader);
-    let sections = body(parts.body, parts.body_offset, &mut reader);
+    let (sections, cuts) = body(parts.body, parts.body_offset, &mut reader);
     let known = Body {
         file: file.clone(),
         offset: u32::try_from(parts.body_offset).unwrap_or(u32::MAX),
@@ -57,6 +57,7 @@ fn read(entry: &mut Entry, text: &str, settings: &Settings) {
             .iter()
             .map(|section| section.heading.clone())
             .collect(),
+        cuts: cuts.kept(),
         attachments: Vec::new(),
     };
     // Slips whose meaning is plain are mended by the YAML reader, so that the rest of the front
