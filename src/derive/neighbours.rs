@@ -72,6 +72,9 @@ pub struct Neighbours {
     features_of: Rows,
     /// Words of a case, ascending.
     words_of: Rows,
+    /// Where a case stands in the list of each of its features, and of each of its words: looked
+    /// for in the lists, it took a tenth of the time.
+    places_of: (Rows, Rows),
     /// The first list of a word.
     first_word: u32,
     words: Words,
@@ -85,16 +88,19 @@ impl Neighbours {
         let mut numbers: BTreeMap<Reason<'_>, u32> = BTreeMap::new();
         let mut lists: Vec<(u32, Vec<CaseNumber>)> = Vec::new();
         let (mut features_of, mut words_of) = (Rows::default(), Rows::default());
+        let mut places_of = (Rows::default(), Rows::default());
         for (case, number) in cases.iter().zip(0..) {
+            let mut places = Vec::new();
             features_of.push(features(facets, case).into_iter().map(|feature| {
                 let next = u32::try_from(lists.len()).unwrap_or(u32::MAX);
                 let list = *numbers.entry(feature).or_insert(next);
                 if list == next {
                     lists.push((feature.weight(), Vec::new()));
                 }
-                lists[list as usize].1.push(number);
+                places.push(append(&mut lists[list as usize].1, number));
                 list
             }));
+            places_of.0.push(places.into_iter());
         }
         for (weight, list) in &mut lists {
             *weight = (*weight + *weight * rarity(list.len(), cases.len()) / RAREST) / 2;
@@ -107,19 +113,22 @@ impl Neighbours {
         for (rare, number) in words.of_case.iter().zip(0..) {
             let mut own: Vec<u32> = rare.iter().map(|word| first_word + word).collect();
             own.sort_unstable();
+            let mut places = Vec::new();
             words_of.push(own.into_iter().filter(|list| {
                 let (weight, cases) = &mut lists[*list as usize];
                 let counts = *weight >= LEAST_WORD;
                 if counts {
-                    cases.push(number);
+                    places.push(append(cases, number));
                 }
                 counts
             }));
+            places_of.1.push(places.into_iter());
         }
         Self {
             lists,
             features_of,
             words_of,
+            places_of,
             first_word,
             words,
         }
@@ -171,16 +180,18 @@ impl Neighbours {
 
     fn candidates(&self, number: CaseNumber) -> Vec<CaseNumber> {
         let mut found = Vec::with_capacity(CANDIDATES.0 + CANDIDATES.1 + FROM_ONE.0);
-        for (lists, most, from_one) in [
-            (&self.features_of, CANDIDATES.0, FROM_ONE.0),
-            (&self.words_of, CANDIDATES.1, FROM_ONE.1),
+        let (of_features, of_words) = &self.places_of;
+        for (lists, places, most, from_one) in [
+            (&self.features_of, of_features, CANDIDATES.0, FROM_ONE.0),
+            (&self.words_of, of_words, CANDIDATES.1, FROM_ONE.1),
         ] {
             let most = found.len() + most;
-            let mut rarest = lists.row(number).to_vec();
-            rarest.sort_unstable_by_key(|list| (self.lists[*list as usize].1.len(), *list));
-            for list in rarest {
+            let places = places.row(number).iter().map(|at| *at as usize);
+            let mut rarest: Vec<(u32, usize)> =
+                lists.row(number).iter().copied().zip(places).collect();
+            rarest.sort_unstable_by_key(|(list, _)| (self.lists[*list as usize].1.len(), *list));
+            for (list, at) in rarest {
                 let cases = &self.lists[list as usize].1;
-                let at = cases.partition_point(|case| *case < number);
                 let start = at.saturating_sub(from_one / 2);
                 let end = (start + from_one).min(cases.len());
                 found.extend(cases[start..end].iter().filter(|case| **case != number));
@@ -226,6 +237,12 @@ impl Neighbours {
         let said = common.into_iter().take(SAID);
         said.map(|(_, word)| word.to_owned()).collect()
     }
+}
+
+/// Appends a case to a list, and says at which place.
+fn append(list: &mut Vec<CaseNumber>, number: CaseNumber) -> u32 {
+    list.push(number);
+    u32::try_from(list.len() - 1).unwrap_or(u32::MAX)
 }
 
 /// What two ascending lists share.
