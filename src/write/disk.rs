@@ -7,6 +7,7 @@
     reason = "this is the file that the fence leaves open"
 )]
 
+use std::ffi::OsStr;
 use std::fs;
 use std::fs::{File, TryLockError};
 use std::io;
@@ -315,8 +316,15 @@ pub(super) fn is_one_device(_one: &Path, _other: &Path) -> bool {
     true
 }
 
-/// Tries first and makes the folder only where it was missing: most are there already.
+/// Makes the folder of a file where it is missing. A page is mostly the first file of a folder of
+/// its own; that of another file is mostly there, so the file is tried first.
 fn with_folder<T>(path: &Path, act: impl Fn() -> io::Result<T>) -> io::Result<T> {
+    if let (Some("index.html"), Some(parent)) =
+        (path.file_name().and_then(OsStr::to_str), path.parent())
+    {
+        // Whether it is there now shows at once.
+        drop(fs::create_dir(parent));
+    }
     match (act(), path.parent()) {
         (Err(error), Some(parent)) if error.kind() == ErrorKind::NotFound => {
             fs::create_dir_all(parent)?;
