@@ -69,8 +69,8 @@ impl Era {
         next.is_none_or(|(_, (first, ..))| year <= *first)
     }
 
-    /// The year with the era's name, 令和元 or 平成28.
-    pub(super) fn year_text(self, year: i32) -> String {
+    /// Adds the year with the era's name, 令和元 or 平成28.
+    pub(super) fn push_year(self, year: i32, text: &mut String) {
         let name = match self {
             Era::Meiji => "明治",
             Era::Taisho => "大正",
@@ -78,10 +78,13 @@ impl Era {
             Era::Heisei => "平成",
             Era::Reiwa => "令和",
         };
-        match self.first_year().map(|first| year - first + 1) {
-            Some(1) => format!("{name}元"),
-            Some(number) => format!("{name}{number}"),
-            None => year.to_string(),
+        let number = self.first_year().map(|first| year - first + 1);
+        if number.is_some() {
+            text.push_str(name);
+        }
+        match number {
+            Some(1) => text.push('元'),
+            number => text.push_str(&number.unwrap_or(year).to_string()),
         }
     }
 }

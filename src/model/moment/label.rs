@@ -16,7 +16,11 @@ impl Moment {
 
     /// The label of a fiscal year that stands as a number alone: 令和元年度（2019年度）.
     pub fn fiscal_year_label(fiscal_year: i32) -> String {
-        bracket(era_label(fiscal_year), &format!("{fiscal_year}年度"))
+        let (era, western) = (era_label(fiscal_year), format!("{fiscal_year}年度"));
+        match era == western {
+            true => era,
+            false => [&*era, "（", &western, "）"].concat(),
+        }
     }
 
     /// The label without 頃.
@@ -27,14 +31,25 @@ impl Moment {
         if matches!(grain, Grain::FiscalYear) && year == self.to.fiscal_year() {
             return Self::fiscal_year_label(year);
         }
-        let first = grain.by_era(self.from);
-        let last = grain.by_era(self.to);
-        let western = grain.western(self.from, self.to);
-        if first == last {
-            bracket(first, &western)
-        } else {
-            bracket(format!("{first}〜{last}"), &western)
+        let mut text = String::with_capacity(LABEL);
+        grain.push_by_era(self.from, &mut text);
+        let first = text.len();
+        text.push('〜');
+        let second = text.len();
+        grain.push_by_era(self.to, &mut text);
+        if text[..first] == text[second..] {
+            text.truncate(first);
         }
+        let era = text.len();
+        text.push('（');
+        let western = text.len();
+        grain.push_western_span((self.from, self.to), &mut text);
+        if text[..era] == text[western..] {
+            text.truncate(era);
+        } else {
+            text.push('）');
+        }
+        text
     }
 
     /// What the label counts in. A span counts in the widest unit whose bounds it keeps, in
@@ -66,8 +81,14 @@ impl Moment {
 /// A fiscal year by era: 平成28年度, and 令和元年度 for 2019. Before 1912, which has no era here,
 /// 1911年度.
 pub fn era_label(fiscal_year: i32) -> String {
-    by_era(Era::of_year(fiscal_year), fiscal_year) + "年度"
+    let mut text = String::with_capacity(LABEL);
+    push_by_era(Era::of_year(fiscal_year), fiscal_year, &mut text);
+    text.push_str("年度");
+    text
 }
+
+/// Bytes that nearly every label fits in.
+const LABEL: usize = 96;
 
 #[derive(Clone, Copy)]
 enum Grain {
@@ -78,57 +99,83 @@ enum Grain {
 }
 
 impl Grain {
-    fn by_era(self, date: Date) -> String {
+    fn push_by_era(self, date: Date, text: &mut String) {
         let (year, month, day) = (date.year(), date.month(), date.day());
         match self {
-            Grain::FiscalYear => era_label(date.fiscal_year()),
-            Grain::Year => by_era(Era::of_year(year), year) + "年",
+            Grain::FiscalYear => {
+                let year = date.fiscal_year();
+                push_by_era(Era::of_year(year), year, text);
+                text.push_str("年度");
+            }
+            Grain::Year => {
+                push_by_era(Era::of_year(year), year, text);
+                text.push('年');
+            }
             Grain::Month => {
                 // A month in which the era changes is named by the new one, but not all of it
                 // need be: April 2019 ends one day before 令和.
                 let last = Date::last_of_month(year, month).unwrap_or(date);
-                format!("{}年{month}月", by_era(Era::of_day(last), year))
+                push_by_era(Era::of_day(last), year, text);
+                push_counted(text, &[("年", month.into())]);
+                text.push('月');
             }
-            Grain::Day => format!("{}年{month}月{day}日", by_era(Era::of_day(date), year)),
+            Grain::Day => {
+                push_by_era(Era::of_day(date), year, text);
+                push_counted(text, &[("年", month.into()), ("月", day.into())]);
+                text.push('日');
+            }
         }
     }
 
-    fn western(self, from: Date, to: Date) -> String {
-        let one = |date: Date| {
-            let (year, month, day) = (date.year(), date.month(), date.day());
-            match self {
-                Grain::FiscalYear => (date.fiscal_year().to_string(), "年度"),
-                Grain::Year => (year.to_string(), "年"),
-                Grain::Month => (format!("{year}年{month}"), "月"),
-                Grain::Day => (format!("{year}年{month}月{day}"), "日"),
-            }
-        };
-        let ((first, unit), (last, _)) = (one(from), one(to));
+    /// Adds the western year, month or day, without its unit.
+    fn push_western(self, date: Date, text: &mut String) {
+        let (year, month, day) = (date.year(), date.month().into(), date.day().into());
+        match self {
+            Grain::FiscalYear => push_counted(text, &[("", date.fiscal_year())]),
+            Grain::Year => push_counted(text, &[("", year)]),
+            Grain::Month => push_counted(text, &[("", year), ("年", month)]),
+            Grain::Day => push_counted(text, &[("", year), ("年", month), ("月", day)]),
+        }
+    }
+
+    fn unit(self) -> &'static str {
+        match self {
+            Grain::FiscalYear => "年度",
+            Grain::Year => "年",
+            Grain::Month => "月",
+            Grain::Day => "日",
+        }
+    }
+
+    fn push_western_span(self, (from, to): (Date, Date), text: &mut String) {
+        let start = text.len();
+        self.push_western(from, text);
+        let end = text.len();
         // Plain years share their unit; behind a month the second would be hard to read.
-        let between = if matches!(self, Grain::FiscalYear | Grain::Year) {
-            "〜".to_owned()
-        } else {
-            format!("{unit}〜")
-        };
-        if first == last {
-            first + unit
-        } else {
-            format!("{first}{between}{last}{unit}")
+        if matches!(self, Grain::Month | Grain::Day) {
+            text.push_str(self.unit());
         }
+        text.push('〜');
+        let second = text.len();
+        self.push_western(to, text);
+        if text[start..end] == text[second..] {
+            text.truncate(end);
+        }
+        text.push_str(self.unit());
     }
 }
 
-fn by_era(era: Option<Era>, year: i32) -> String {
+/// Adds numbers, each behind the unit of the one before it.
+fn push_counted(text: &mut String, numbers: &[(&str, i32)]) {
+    for (unit, number) in numbers {
+        text.push_str(unit);
+        text.push_str(&number.to_string());
+    }
+}
+
+fn push_by_era(era: Option<Era>, year: i32, text: &mut String) {
     match era {
-        Some(era) => era.year_text(year),
-        None => year.to_string(),
-    }
-}
-
-fn bracket(text: String, western: &str) -> String {
-    if text == western {
-        text
-    } else {
-        format!("{text}（{western}）")
+        Some(era) => era.push_year(year, text),
+        None => text.push_str(&year.to_string()),
     }
 }
