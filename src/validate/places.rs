@@ -131,13 +131,22 @@ fn unknown_place(places: &Places, written: &Spanned<String>, faults: &mut Faults
     });
     // With a ward or a district behind it, 神奈川県横浜市西区, it starts with the municipality.
     let longer = all.iter().filter(|name| text.starts_with(&***name));
-    let meant = ending.map(String::as_str);
+    // As another sort of municipality, which it may have been: 北見町 for 北見市.
+    let alike: Vec<&String> = all
+        .iter()
+        .filter(|name| is_same_but_sort(text, name))
+        .collect();
+    let meant = ending.or(alike.first().copied()).map(String::as_str);
     let help = match (longer.max_by_key(|name| name.len()), meant.or_else(|| nearest(text, known)))
     {
         (Some(name), _) => format!(
             "「{name}」のことですか。その先の「{}」は書かない",
             &text[name.len()..]
         ),
+        (None, Some(_)) if ending.is_none() && alike.len() > 1 => {
+            let names: Vec<&str> = alike.iter().map(|name| &***name).collect();
+            format!("「{}」のどれかですか", names.join("」「"))
+        }
         (None, Some(name)) => format!("「{name}」のことですか"),
         (None, None) => "「高知県」「北海道北見市」のように書くか、団体コード（都道府県は2桁、市区町村は6桁）を書く".to_owned(),
     };
@@ -148,6 +157,22 @@ fn unknown_place(places: &Places, written: &Spanned<String>, faults: &mut Faults
             format!("「{text}」という都道府県・市区町村はありません"),
         )
         .set_help(help);
+}
+
+/// Whether both are called the same but for 市, 町, 村 or 区 at the end, and for the prefecture,
+/// which the one may lack.
+fn is_same_but_sort(written: &str, full_name: &str) -> bool {
+    let (Some(written), Some(known)) = (stem(written), stem(full_name)) else {
+        return false;
+    };
+    written.chars().count() > 1
+        && known
+            .strip_suffix(written)
+            .is_some_and(|before| before.is_empty() || before.ends_with(['都', '道', '府', '県']))
+}
+
+fn stem(name: &str) -> Option<&str> {
+    name.strip_suffix(['市', '町', '村', '区'])
 }
 
 fn place_by_code(
@@ -255,6 +280,8 @@ mod tests {
                 "「神奈川県横浜市」のことですか。その先の「西区」は書かない",
             ),
             ("神奈川県河崎市", "「神奈川県川崎市」のことですか"),
+            ("神奈川県横浜町", "「神奈川県横浜市」のことですか"),
+            ("川崎町", "「神奈川県川崎市」のことですか"),
             ("神奈川件", "「神奈川県」のことですか"),
         ] {
             let mut faults = Faults::new("a.md");
