@@ -3,11 +3,12 @@ use crate::search::table::{FOLD_JSON, RANK_JSON};
 
 /// The client in pieces, in the order in which they stand in its file: the engine, and the
 /// suggestions below every box.
-const CLIENT: [&str; 10] = [
+const CLIENT: [&str; 11] = [
     include_str!("client/parts.js"),
     include_str!("client/fold.js"),
     include_str!("client/query.js"),
     include_str!("client/reading.js"),
+    include_str!("client/phrase.js"),
     include_str!("client/shards.js"),
     include_str!("client/rank.js"),
     include_str!("client/search.js"),
@@ -37,7 +38,7 @@ pub(super) fn client() -> String {
         let mut table: serde_json::Value = serde_json::from_str(table).unwrap_or_default();
         // The manifest brings these.
         if let Some(table) = table.as_object_mut() {
-            table.retain(|key, _| !["okurigana", "variants"].contains(&key.as_str()));
+            table.retain(|key, _| !["okurigana", "single", "variants"].contains(&key.as_str()));
         }
         head.push_str(&format!("const {name}={};\n", literal(&table)));
     }

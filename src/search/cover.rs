@@ -79,6 +79,16 @@ pub(super) fn is_dropped(units: &[u16]) -> bool {
     matches!(units, [first, second] if rank().is_dropped(*first, *second))
 }
 
+/// All bigrams, words and lone letters of a text, with their weights.
+pub(super) fn parts(letters: &[Letter]) -> Vec<(Vec<u16>, f64)> {
+    let parts = all(letters).into_iter().map(|(at, length, sort)| {
+        let part = &letters[at..at + length];
+        let units = part.iter().map(|letter| letter.unit).collect();
+        (units, weight(part, sort))
+    });
+    parts.collect()
+}
+
 /// All bigrams, words and lone letters.
 fn all(letters: &[Letter]) -> Vec<(usize, usize, Sort)> {
     (0..letters.len())

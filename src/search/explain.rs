@@ -1,10 +1,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use crate::search::cover::Choice;
 use crate::search::facets::SearchFacet;
 use crate::search::fold::Folder;
-use crate::search::manifest::limits;
 use crate::search::query::{Alternative, Completed, Query, string};
 use crate::search::round::Round;
 use crate::search::shelf::{File, Shelf};
@@ -47,16 +45,15 @@ impl Shelf<'_> {
 
     /// How a query is read, and what of it the index has: in Japanese, for people.
     pub fn explain(&self, text: &str) -> String {
-        let choice = match limits(self).0 {
-            true => Choice::Cover,
-            false => Choice::All,
-        };
-        let query = self.query(text, choice);
+        let last = self.rounds(text, &|_| true).pop();
+        let units = last.map_or_else(Vec::new, |last| last.query.units);
         let mut folder = Folder::default();
         let mut words = format!("そろえた形: {}\n", string(folder.fold(text)));
-        for unit in &query.units {
+        for unit in &units {
             for (alternative, number) in unit.alternatives.iter().zip(0..) {
+                let is_meant = alternative.terms.is_empty() && !alternative.concepts.is_empty();
                 let name = match number {
+                    0 if is_meant => "言いかえ",
                     0 => "語",
                     _ => "  読みから",
                 };

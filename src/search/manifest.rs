@@ -45,7 +45,7 @@ struct Manifest<'s> {
     groups: Vec<Vec<String>>,
     same: usize,
     readings: String,
-    spellings: [String; 2],
+    spellings: [String; 3],
     facets: &'s [SearchFacet],
     columns: Vec<&'s str>,
     places: Vec<(&'s str, &'s str, &'s str)>,

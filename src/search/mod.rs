@@ -5,8 +5,8 @@
 //!
 //! The same ranking runs twice: here, for `yokoten search`, and in `client/*.js`. What both must
 //! agree on is written below, and the constants are data both read: `table/fold.json` and
-//! `table/rank.json`, which the client gets as the literals `FOLD` and `RANK`; `FOLD.okurigana` and
-//! `FOLD.variants` come with the manifest. `table/readings.txt` comes with it too.
+//! `table/rank.json`, which the client gets as the literals `FOLD` and `RANK`; `FOLD.okurigana`,
+//! `FOLD.variants` and `FOLD.single` come with the manifest. `table/readings.txt` comes with it too.
 //!
 //! **Units.** A text is a sequence of UTF-16 code units throughout; a position is a number of code
 //! units. `u32` arithmetic wraps. `log` is the natural logarithm.
@@ -133,7 +133,7 @@
 //!   terms, prefectures (also without 県 …), municipalities with a document (also without 市, 町 …),
 //!   those of `search.yaml`, names of the letters of a member of a group that is two to five Latin
 //!   ones, and those of `table/readings.txt`, in this order.
-//! - `spellings`: `FOLD.okurigana` and `FOLD.variants`.
+//! - `spellings`: `FOLD.okurigana`, `FOLD.variants` and `FOLD.single`.
 //! - `facets`: `[{key, label, terms: [{id, label, reading?, synonyms?, broader?, group?}]}]`: the
 //!   facets of the catalogue in their own order of terms, and these: `type`, `kind`, `approach`,
 //!   `region` (id `r1` … in the order north to south), `prefecture` (id its code; `broader` its
@@ -279,8 +279,9 @@
 //! and `c = k = 1`.
 //!
 //! *Score of a document*: `C = Σ mass c / Σ mass`, `K = Σ mass k / Σ mass` over units, and
-//! `((DOCUMENT_BASE + DOCUMENT_SQUARE C²) Σ S) TYPES[type]`. It holds *all words* where every unit
-//! has `k ≥ FULL`; otherwise *some words* where `K ≥ PARTIAL`; otherwise it is *loose* where
+//! `((DOCUMENT_BASE + DOCUMENT_SQUARE C²) Σ S) TYPES[type]`. It holds *all words* where the
+//! `mass` of the units with `k ≥ FULL` is `(1 - MINOR) Σ mass` at least, so that what says next to
+//! nothing may be missing; otherwise *some words* where `K ≥ PARTIAL`; otherwise it is *loose* where
 //! `K ≥ LOOSE`; otherwise it is no hit. The filters let documents through. Then hits with all
 //! words come first, those with some words after them, each group by score; where these are fewer
 //! than ENOUGH, the best loose ones follow by score until there are so many, and count as hits with
@@ -292,8 +293,20 @@
 //! letters, of which again `most` stay. Where after that fewer than ENOUGH documents that the
 //! filters let through hold all or some words, and there are units with an alternative all of whose terms are cut, it runs
 //! again with both halves of the list of the rarest such term of each unit, the rarest COMPLETED
-//! of these. The result of the last round stands. Where such units are left, `total` is the least
-//! that there may be.
+//! of these. Where no document, let through or not, holds all words then, and the last segment of
+//! the text does not end with `RANK.asking`, the query is held against the phrases, and runs again
+//! with a unit more if one is near. The result of the last round stands. Where units with an
+//! alternative all of whose terms are cut are left, `total` is the least that there may be.
+//!
+//! *Phrases*: the groups before `same` of which the first member has more than PHRASE letters, such
+//! as problems. The *parts* of a text are its bigrams (those of `RANK.dropped` too), words and lone
+//! letters, each time they stand there, with the weights of terms; a member has the classes of
+//! `FOLD.classes`. Those of the query are the parts of its units, read as typed. The likeness of a
+//! member is the weight of those parts of the query that are in it, by the square root of the
+//! product of the weights of all parts of the query and all of the member. The member of the
+//! greatest likeness, the first of equal ones, is near if that is more than ALIKE. The unit has one
+//! alternative without terms, of which the concept is that of the group, with `m` the lesser of 1
+//! and MEANT times the likeness.
 
 mod answer;
 mod base64;
@@ -314,6 +327,7 @@ mod kept;
 mod manifest;
 mod merge;
 mod named;
+mod phrase;
 mod query;
 mod reading;
 mod round;

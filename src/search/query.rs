@@ -9,7 +9,7 @@ use crate::search::table::rank;
 use crate::search::words::Words;
 
 /// A query as the head of `search` takes it apart.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Query {
     pub(super) units: Vec<Unit>,
     /// Terms of which the lower levels are asked for too.
@@ -182,12 +182,25 @@ fn greatest(values: impl Iterator<Item = (bool, f64)>, most: usize) -> Vec<bool>
     kept
 }
 
+/// Whether a query asks what is so, rather than telling of a trouble.
+pub(super) fn is_asking(text: &str) -> bool {
+    let letters = letters(text);
+    let mut segments = letters.split(|letter| letter.class == Class::Break);
+    let last = segments.rfind(|segment| !segment.is_empty());
+    last.is_some_and(|segment| string(segment).ends_with(&rank().asking))
+}
+
+/// The letters of a query as far as they are read.
+fn letters(text: &str) -> Vec<Letter> {
+    let units: Vec<u16> = text.encode_utf16().take(rank().longest).collect();
+    let mut folder = Folder::default();
+    folder.fold(&String::from_utf16_lossy(&units)).to_vec()
+}
+
 /// The parts of a query: segments, cut behind the name of a prefecture and, where they are long,
 /// at particles.
 fn parts(text: &str, grammar: &Grammar<'_>) -> Vec<Vec<Letter>> {
-    let units: Vec<u16> = text.encode_utf16().take(rank().longest).collect();
-    let mut folder = Folder::default();
-    let letters = folder.fold(&String::from_utf16_lossy(&units)).to_vec();
+    let letters = letters(text);
     let mut parts = Vec::new();
     for segment in letters.split(|letter| letter.class == Class::Break) {
         let text = string(segment);

@@ -1,6 +1,7 @@
 use crate::search::cover::Choice;
 use crate::search::manifest::{frequency, limits};
-use crate::search::query::{Completed, Grammar, Query, Term, Unit};
+use crate::search::phrase::meant;
+use crate::search::query::{Completed, Grammar, Query, Term, Unit, is_asking};
 use crate::search::score::{Hold, Ranked, Scored, rarity};
 use crate::search::shelf::Shelf;
 use crate::search::table::rank;
@@ -35,6 +36,17 @@ impl Shelf<'_> {
                 let next = self.round(Query { units, completed });
                 rounds.push(std::mem::replace(&mut last, next));
             }
+        }
+        let is_held = last.ranked.iter().any(|one| one.hold == Hold::All);
+        let meant = (!is_held && !is_asking(text)).then(|| meant(&last.query, &self.index.words));
+        if let Some(meant) = meant.flatten() {
+            let Query {
+                mut units,
+                completed,
+            } = last.query.clone();
+            units.push(meant);
+            let next = self.round(Query { units, completed });
+            rounds.push(std::mem::replace(&mut last, next));
         }
         rounds.push(last);
         rounds

@@ -117,24 +117,28 @@ impl Shelf<'_> {
         let (rank, mut ranked) = (rank(), Vec::new());
         let mass: f64 = units.iter().map(|unit| unit.mass).sum();
         for number in documents {
-            let (mut score, mut covered, mut held, mut is_whole) = (0.0, 0.0, 0.0, true);
+            let (mut score, mut covered, mut held, mut whole) = (0.0, 0.0, 0.0, 0.0);
             for unit in units {
                 let fit = unit.fits.get(&number).copied().unwrap_or_default();
                 score += fit.score;
                 covered += unit.mass * fit.covered;
                 held += unit.mass * fit.held;
-                is_whole &= fit.held >= rank.full;
+                whole += if fit.held >= rank.full {
+                    unit.mass
+                } else {
+                    0.0
+                };
             }
             let (covered, held) = (covered / mass, held / mass);
             let kind = self.documents[number as usize].kind().id();
             let factor = rank.types.get(kind).copied().unwrap_or(1.0);
             let fit = rank.document_base + rank.document_square * (covered * covered);
             let score = fit * score * factor;
-            let hold = match is_whole {
-                true => Hold::All,
-                false if held >= rank.partial => Hold::Some,
-                false if held >= rank.loose => Hold::Loose,
-                false => continue,
+            let hold = match held {
+                _ if whole >= mass * (1.0 - rank.minor) => Hold::All,
+                held if held >= rank.partial => Hold::Some,
+                held if held >= rank.loose => Hold::Loose,
+                _ => continue,
             };
             ranked.push(Ranked {
                 hold,

@@ -44,9 +44,9 @@ pub(super) struct FoldTable {
 }
 
 impl FoldTable {
-    /// Compounds of verbs and other spellings, as the manifest has them.
-    pub(super) fn spellings(self) -> [String; 2] {
-        [self.okurigana, self.variants]
+    /// Compounds of verbs, other spellings and single letters, as the manifest has them.
+    pub(super) fn spellings(self) -> [String; 3] {
+        [self.okurigana, self.variants, self.single]
     }
 
     /// Spellings, and what each is replaced by.
@@ -83,6 +83,10 @@ pub(super) struct Rank {
     pub(super) prefecture: f64,
     pub(super) types: BTreeMap<String, f64>,
     pub(super) full: f64,
+    pub(super) minor: f64,
+    pub(super) phrase: usize,
+    pub(super) alike: f64,
+    pub(super) meant: f64,
     pub(super) partial: f64,
     pub(super) loose: f64,
     pub(super) enough: usize,
@@ -97,6 +101,7 @@ pub(super) struct Rank {
     pub(super) particles: Vec<String>,
     pub(super) endings: Vec<String>,
     pub(super) tails: Vec<String>,
+    pub(super) asking: String,
     pub(super) asides: Vec<String>,
     dropped: String,
 }

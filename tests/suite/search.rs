@@ -172,6 +172,40 @@ fn notes_of_a_case_are_searched() {
     assert!(search(&site, WHALE).contains("chiyoda/engawa"));
 }
 
+/// A trouble told in other words is taken for that of the vocabulary; a question is not.
+#[test]
+fn a_trouble_in_other_words_counts_as_that_of_the_vocabulary() {
+    let site = SiteTest::starter();
+    let synonym = "- 場所の不足\n";
+    let told = "- 雨の日に過ごすところがない\n";
+    let facet = "content/facets/problems.yaml";
+    site.edit(facet, synonym, &format!("{synonym}      {told}"));
+    let is_meant = |words: &str| {
+        let said = site.run_fine(&["search", "--explain", words]).whole();
+        said.contains("言いかえ「集まる場所がない」")
+    };
+    assert!(is_meant("雨の日に居られるところが見つからない"));
+    for other in ["雨の日に居られるところはどこですか？", "雨", "縁側"] {
+        assert!(!is_meant(other), "{other}");
+    }
+}
+
+/// A word that says next to nothing beside the others need not be there.
+#[test]
+fn a_word_that_says_next_to_nothing_may_be_missing() {
+    let site = SiteTest::starter();
+    let both = "鯨の尾と鯱の背鰭、鮫の胸鰭、鯖の鱗";
+    site.edit(
+        "content/cases/chiyoda/engawa.md",
+        "\n## ",
+        &format!("\n{both}。\n\n## "),
+    );
+    let total = |words: &str| counts(&search(&site, words)).0;
+    assert_eq!(total("鯨の尾 鯱の背鰭 鮫の胸鰭 鯖の鱗"), 1);
+    assert_eq!(total("鯨の尾 鯱の背鰭 鮫の胸鰭 鯖の鱗 鰯"), 1);
+    assert_eq!(total("鯨の尾 鯱の背鰭 鮫の胸鰭 鯖の鱗 鰯の群れ"), 0);
+}
+
 /// The ids of hits in their order.
 pub(crate) fn ids(said: &str) -> Vec<&str> {
     let ids = said.split("\"id\":\"").skip(1);

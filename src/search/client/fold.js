@@ -6,13 +6,13 @@ const LONG = "ー";
 
 /** Characters that others are replaced by. @type {Map<string, string>} */
 const SINGLE = new Map();
-for (const [, from, to] of FOLD.single.matchAll(/(.)(.)/gsu)) SINGLE.set(from, to);
 
 /** Variants by their first unit, the longest first. @type {Map<string, [string, string][]>} */
 const VARIANTS = new Map();
 
 /** Takes over the spellings of the manifest; nothing is folded before. @param {Manifest} known */
-function learn({ spellings: [compounds, written] }) {
+function learn({ spellings: [compounds, written, single] }) {
+  for (const [, from, to] of single.matchAll(/(.)(.)/gsu)) SINGLE.set(from, to);
   const pairs = Array.from(written.matchAll(/(\S+) (\S+)/g), ([, from, to]) => /** @type {[string, string]} */ ([from, to]));
   for (const variant of [...compounds.split(" ").flatMap(spellings), ...pairs].sort(([a], [b]) => b.length - a.length)) {
     VARIANTS.set(variant[0][0], [...(VARIANTS.get(variant[0][0]) ?? []), variant]);

@@ -83,8 +83,11 @@ async function rank(query, known, isAllowed) {
   const first = await of(known.cover ? "cover" : "all");
   const found = known.cover && first.isPoor ? await of("all") : first;
   const n_firm = [...found.full, ...found.partial].filter(isAllowed).length;
-  if (found.incomplete.length === 0 || n_firm >= RANK.enough) return found;
-  return rankUnits(found.units, new Set(found.incomplete), known, words);
+  const completed = new Set(n_firm >= RANK.enough ? [] : found.incomplete);
+  const last = completed.size === 0 ? found : await rankUnits(found.units, completed, known, words);
+  const isTold = last.full.length === 0 && !segments(fold(query.slice(0, RANK.longest))).pop()?.text.endsWith(RANK.asking);
+  const meant = isTold ? meantBy(pieces, words, known) : [];
+  return meant.length === 0 ? last : rankUnits([...last.units, ...meant], completed, known, words);
 }
 
 /**
@@ -113,7 +116,7 @@ async function rankUnits(units, completed, known, words) {
   const { n, types } = known;
   const terms = units.flatMap((unit) => unit.alternatives.flatMap((one) => [...one.terms, ...one.concepts].map(({ text }) => text)));
   const postings = await postingsOf([...new Set(terms)], completed, known, words);
-  const [score, covered, certain, n_held] = [new Float64Array(n), new Float64Array(n), new Float64Array(n), new Uint8Array(n)];
+  const [score, covered, certain, whole] = Array.from({ length: 4 }, () => new Float64Array(n));
   let [masses, isPoor] = [0, false];
   for (const unit of units) {
     await breathe();
@@ -124,14 +127,14 @@ async function rankUnits(units, completed, known, words) {
       score[d] += s[d];
       covered[d] += mass * c[d];
       certain[d] += mass * k[d];
-      if (k[d] >= RANK.full) n_held[d] += 1;
+      if (k[d] >= RANK.full) whole[d] += mass;
     }
   }
   /** @type {Ranked} */
   const ranked = { full: [], partial: [], loose: [], units, isPoor, incomplete: incompleteOf(units, postings) };
   for (const [type, from, to] of types) {
     for (let number = from; number < to; number += 1) {
-      const held = n_held[number] === units.length ? Infinity : certain[number] / masses;
+      const held = whole[number] >= masses * (1 - RANK.minor) ? Infinity : certain[number] / masses;
       if (certain[number] === 0 || held < RANK.loose) continue;
       const share = covered[number] / masses;
       const exact = (RANK.document_base + RANK.document_square * (share * share)) * score[number] * (RANK.types[type] ?? 1);

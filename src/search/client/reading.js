@@ -1,5 +1,8 @@
 // Kana read as the words that were meant. See src/search/mod.rs, "Query".
 
+/** A word as a piece. @param {string} text @returns {Piece} */
+const classed = (text) => ({ text, classes: Array.from(text, (letter) => classOf(letter.charCodeAt(0))) });
+
 /**
  * The unit itself, and with its kana runs as the words that they are read as.
  * @param {Piece} unit
@@ -13,7 +16,7 @@ function alternatives(unit, known) {
     const pieces = kind === 1 ? piecesOf(run.text, from, known) : [];
     for (const { words, ...place } of pieces.length > 0 ? pieces : [{ from: 0, to: to - from, words: [] }]) {
       const ways = words.length === 0 ? [cut(run, place.from, place.to)]
-        : words.map((text) => ({ text, classes: Array.from(text, (letter) => classOf(letter.charCodeAt(0))) }));
+        : words.map(classed);
       made = made.flatMap((before) => ways.map(({ text, classes }) => ({ text: before.text + text, classes: [...before.classes, ...classes] })))
         .slice(0, RANK.alternatives);
     }

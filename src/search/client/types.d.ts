@@ -4,7 +4,6 @@
 declare const FOLD: {
   combining: [number, number][];
   classes: [number, number][][];
-  single: string;
   voiced: string;
   counted: string;
   numerals: string;
@@ -33,6 +32,10 @@ declare const RANK: {
   document_square: number;
   prefecture: number;
   full: number;
+  minor: number;
+  phrase: number;
+  alike: number;
+  meant: number;
   types: Record<string, number>;
   partial: number;
   loose: number;
@@ -48,6 +51,7 @@ declare const RANK: {
   particles: string[];
   endings: string[];
   tails: string[];
+  asking: string;
   asides: string[];
   dropped: string;
 };
@@ -87,7 +91,7 @@ interface Manifest {
   groups: string[][];
   readings: string;
   same: number;
-  spellings: [string, string];
+  spellings: [string, string, string];
   facets: Facet[];
   columns: string[];
   places: [string, string, string][];
