@@ -280,8 +280,11 @@ type Framed<'k> = [Cow<'k, [u8]>; 2];
 fn framed(files: &[&SourceFile], recalled: &[Remembered]) -> [Vec<u8>; 2] {
     let named: Vec<(&str, &Remembered)> =
         files.iter().map(|file| &*file.path).zip(recalled).collect();
+    // A record takes a quarter of its file; to grow into new memory costs more than to fill it.
+    let files = recalled.iter().map(|one| one.size).sum::<u64>();
+    let room = Vec::with_capacity(usize::try_from(files / 3).unwrap_or(0));
     // What cannot be remembered is only read again.
-    let chunk = postcard::to_stdvec(&named).unwrap_or_default();
+    let chunk = postcard::to_extend(&named, room).unwrap_or_default();
     let length = u32::try_from(chunk.len()).unwrap_or(0);
     let frame = [&length.to_le_bytes()[..], &fingerprint(&chunk)].concat();
     [frame, chunk]
