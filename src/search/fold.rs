@@ -7,7 +7,7 @@ mod steps;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use crate::search::fold::number::Numbers;
 use crate::search::fold::steps::{decompose, is_marked, join, replace};
@@ -230,8 +230,9 @@ impl Tables {
             beginnings: vec![Begins::default()],
             pairs: PairSet::default(),
         };
+        let mut made = Vec::new();
         for unit in 0..=u16::MAX {
-            tables.alone[usize::from(unit)] = tables.alone_of(unit);
+            tables.alone[usize::from(unit)] = tables.alone_of(unit, &mut made);
         }
         for unit in tables.numbers.begin() {
             let begins = tables.beginning(unit);
@@ -276,7 +277,8 @@ impl Tables {
         &mut self.beginnings[usize::from(*place)]
     }
 
-    fn alone_of(&self, unit: u16) -> Alone {
+    /// What becomes of a unit that stands alone; `made` is room for it.
+    fn alone_of(&self, unit: u16, made: &mut Vec<Letter>) -> Alone {
         let odd = Alone {
             unit,
             class: Class::Break,
@@ -285,12 +287,12 @@ impl Tables {
         let Some(letter) = char::from_u32(u32::from(unit)) else {
             return odd;
         };
-        let mut made = Vec::new();
-        if is_unchanged(unit) {
+        made.clear();
+        if is_unchanged(letter) {
             let letter = self.single.get(&letter).copied().unwrap_or(letter);
-            self.push(letter, (0, 0), &mut made);
+            self.push(letter, (0, 0), made);
         } else {
-            self.chunk(letter.encode_utf8(&mut [0; 4]), (0, 0), &mut made);
+            self.chunk(letter.encode_utf8(&mut [0; 4]), (0, 0), made);
         }
         match made[..] {
             [one] if !self.is_combining(letter) => Alone {
@@ -352,10 +354,12 @@ fn spellings(compound: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Kanji, Hangul and private use, most units there are: each by itself stays as it is in NFKC and
-/// lower case.
-fn is_unchanged(unit: u16) -> bool {
-    matches!(unit, 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3 | 0xE000..=0xF8FF)
+/// Whether a letter by itself is in NFKC and lower case, as nearly all are: most of them are kanji,
+/// Hangul and for private use.
+fn is_unchanged(letter: char) -> bool {
+    matches!(letter, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{E000}'..='\u{F8FF}')
+        || is_nfkc_quick(std::iter::once(letter)) == IsNormalized::Yes
+            && letter.to_lowercase().eq([letter])
 }
 
 /// Rule 7 of step B, which may come first: the rules before it ask for the class alone of all
