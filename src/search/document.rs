@@ -221,6 +221,20 @@ impl<'a> Document<'a> {
     }
 
     /// All that is searched of it but its body.
+    pub(super) fn searched(self, catalogue: &Catalogue) -> Fields {
+        let mut fields = self.fields(catalogue);
+        match self {
+            Self::Case(case) => said::problems(catalogue, &case.terms, &mut fields),
+            Self::Approach(approach) => {
+                said::problems(catalogue, &approach.terms, &mut fields);
+                said::listed(catalogue, &self.listed(catalogue), &mut fields);
+            }
+            _ => {}
+        }
+        fields
+    }
+
+    /// The same without wordings, which are never shown.
     pub(super) fn fields(self, catalogue: &Catalogue) -> Fields {
         let mut fields = Fields::default();
         fields.title(&self.title(catalogue));
@@ -232,10 +246,7 @@ impl<'a> Document<'a> {
         }
         match self {
             Self::Case(case) => said::case(catalogue, case, &mut fields),
-            Self::Approach(approach) => {
-                said::approach(catalogue, approach, &mut fields);
-                said::listed(catalogue, &self.listed(catalogue), &mut fields);
-            }
+            Self::Approach(approach) => said::approach(catalogue, approach, &mut fields),
             Self::Programme(programme) => {
                 programme.owner.iter().for_each(|owner| fields.rest(owner));
                 programme.note.iter().for_each(|note| fields.rest(note));

@@ -221,7 +221,7 @@ impl Work<'_> {
         for number in numbers {
             let document = self.documents[*number as usize];
             let body = words(document, self.texts)?;
-            let fields = document.fields(self.catalogue);
+            let fields = document.searched(self.catalogue);
             let length = counter.count((&fields, &body), |counted| batch.add(counted));
             batch.end(*number);
             lengths.push((*number, length));

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use crate::derive::moment_label;
 use crate::model::{
-    Amount, Approach, Budget, Case, Catalogue, Cell, ColumnType, Facet, Figure, PlaceCode, Role,
-    Slug, Table,
+    Amount, Approach, Budget, Case, Catalogue, Cell, ColumnType, Figure, PlaceCode, Role, Slug,
+    Table,
 };
 use crate::search::field::Fields;
 
@@ -143,14 +143,18 @@ fn terms(catalogue: &Catalogue, terms: &BTreeMap<String, Vec<Slug>>, fields: &mu
             fields.label(label);
         }
     }
-    let facet = catalogue.settings.facets.playing(Role::Problem);
-    if let Some((facet, ids)) = facet.and_then(|facet| Some((facet, terms.get(&facet.key)?))) {
-        problems(facet, ids, fields);
-    }
 }
 
-/// The words of the problems, which nobody types as the label has them.
-fn problems(facet: &Facet, ids: &[Slug], fields: &mut Fields) {
+/// The words of the problems of a record, which nobody types as the label has them.
+pub(super) fn problems(
+    catalogue: &Catalogue,
+    terms: &BTreeMap<String, Vec<Slug>>,
+    fields: &mut Fields,
+) {
+    let facet = catalogue.settings.facets.playing(Role::Problem);
+    let Some((facet, ids)) = facet.and_then(|facet| Some((facet, terms.get(&facet.key)?))) else {
+        return;
+    };
     for term in ids.iter().filter_map(|id| facet.term(id.as_str())) {
         term.synonyms.iter().for_each(|word| fields.wording(word));
         fields.wording(&term.definition);
