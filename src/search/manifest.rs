@@ -42,7 +42,7 @@ struct Manifest<'s> {
     prefectures: &'s [Prefecture<'s>],
     lexicon: String,
     frequent: String,
-    groups: Vec<Vec<String>>,
+    groups: String,
     same: usize,
     readings: String,
     spellings: [String; 3],
@@ -92,9 +92,7 @@ pub(super) fn manifest(shelf: &Shelf<'_>, version: &Fingerprint) -> String {
             .iter()
             .map(|entry| char::from_digit(frequency(index, entry), 36).unwrap_or('z'))
             .collect(),
-        groups: groups
-            .map(|group| group.iter().map(|one| text(one)).collect())
-            .collect(),
+        groups: lines_of(groups.map(|group| group.iter().map(|one| text(one)).collect())),
         same: words.same,
         readings: readings(words),
         spellings: fold_table().spellings(),
@@ -120,9 +118,15 @@ fn readings(words: &Words) -> String {
     let lines = words.readings.chunk_by(|a, b| a.0 == b.0).map(|pairs| {
         let reading = pairs.iter().take(1).map(|(reading, _)| text(reading));
         let words = pairs.iter().map(|(_, word)| text(word));
-        reading.chain(words).collect::<Vec<_>>().join("\t")
+        reading.chain(words).collect()
     });
-    lines.collect::<Vec<_>>().join("\n")
+    lines_of(lines)
+}
+
+/// A line for each list of words, parted by tabs.
+fn lines_of(lists: impl Iterator<Item = Vec<String>>) -> String {
+    let lines: Vec<String> = lists.map(|words| words.join("\t")).collect();
+    lines.join("\n")
 }
 
 fn text(units: &[u16]) -> String {

@@ -127,8 +127,8 @@
 //! - `lexicon`: its entries, ascending by code units, joined by `\n`; `frequent`: for each one a
 //!   digit of base 36, `floor(log2(documents + 1))`, in one string; an entry with 0 is in no document, and no edge of
 //!   a cover.
-//! - `groups`: `[[first, …], …]`, folded; a group has at least two members. `same`: the first of
-//!   those that `search.yaml` names, whose members are one word; they stand behind the others.
+//! - `groups`: a line for each, its members parted by tabs, folded; a group has at least two
+//!   members. `same`: the first of those that `search.yaml` names, whose members are one word; they stand behind the others.
 //! - `readings`: a line for each reading, ascending: it and its words, parted by tabs, all folded: of
 //!   terms, prefectures (also without 県 …), municipalities with a document (also without 市, 町 …),
 //!   those of `search.yaml`, names of the letters of a member of a group that is two to five Latin

@@ -136,7 +136,7 @@ const QUESTIONS = [
 ];
 
 async function parity({ words: { cases, manifest }, root, ...view }) {
-  const queries = [...QUESTIONS, ...cases.slice(0, 8).map(({ title }) => title), ...manifest.groups.slice(0, 8).map(([first]) => first)]
+  const queries = [...QUESTIONS, ...cases.slice(0, 8).map(({ title }) => title), ...manifest.groups.split('\n').slice(0, 8).map((group) => group.split('\t')[0])]
     .filter((query) => query.trim() !== '');
   const theirs = await ask(['search', '--root', root, '--format', 'json', '--limit', '50', '--queries'], queries);
   return withClient(view, async (tab) => {

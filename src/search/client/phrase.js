@@ -5,15 +5,14 @@
  * A unit for the phrase that a query tells in other words, where one is near enough.
  * @param {Piece[]} pieces
  * @param {Lexicon} words
- * @param {Manifest} known
  * @returns {Unit[]}
  */
-function meantBy(pieces, words, { groups, same }) {
+function meantBy(pieces, words) {
   const partsOf = (/** @type {Piece} */ piece) => occurrencesOf(piece, words).filter(({ kind }) => kind !== "entry");
   const massOf = (/** @type {Found[]} */ parts) => parts.reduce((sum, { weight }) => sum + weight, 0);
   const asked = pieces.flatMap(partsOf);
   let [members, most] = [[""], RANK.alike];
-  for (const group of groups.slice(0, same)) {
+  for (const group of words.others) {
     for (const member of group[0].length > RANK.phrase ? group : []) {
       const shared = massOf(asked.filter(({ text }) => member.includes(text)));
       const likeness = shared / Math.sqrt(massOf(asked) * massOf(partsOf(classed(member))));

@@ -7,14 +7,15 @@ let lexiconMade;
 /** What of the manifest a query is read by, made once. */
 function lexicon() {
   lexiconMade ??= manifest().then(({ lexicon, frequent, groups, same, readings, prefectures }) => {
+    const all = groups.split("\n").map((group) => group.split("\t"));
     // An entry that no document has would only hide the bigrams below it.
     const entries = new Map(lexicon.split("\n").map((entry, i) => /** @type {[string, number]} */ ([entry, parseInt(frequent[i], 36)])).filter(([entry, log]) => entry !== "" && log > 0));
     /** @type {Map<string, string[][]>} */
     const members = new Map();
-    for (const group of groups) for (const member of group) members.set(member, [...(members.get(member) ?? []), group]);
+    for (const group of all) for (const member of group) members.set(member, [...(members.get(member) ?? []), group]);
     const longest = (/** @type {Iterable<string>} */ texts) => Array.from(texts).reduce((most, { length }) => Math.max(most, length), 0);
     return {
-      entries, members, prefectures, same: new Set(groups.slice(same)),
+      entries, members, prefectures, same: new Set(all.slice(same)), others: all.slice(0, same),
       longestEntry: longest(entries.keys()), longestMember: longest(members.keys()),
       readings: new Map(readings.split("\n").map((line) => line.split("\t")).map(([reading, ...words]) => [reading, words])),
     };
@@ -86,7 +87,7 @@ async function rank(query, known, isAllowed) {
   const completed = new Set(n_firm >= RANK.enough ? [] : found.incomplete);
   const last = completed.size === 0 ? found : await rankUnits(found.units, completed, known, words);
   const isTold = last.full.length === 0 && !segments(fold(query.slice(0, RANK.longest))).pop()?.text.endsWith(RANK.asking);
-  const meant = isTold ? meantBy(pieces, words, known) : [];
+  const meant = isTold ? meantBy(pieces, words) : [];
   return meant.length === 0 ? last : rankUnits([...last.units, ...meant], completed, known, words);
 }
 

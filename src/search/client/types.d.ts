@@ -88,7 +88,7 @@ interface Manifest {
   prefectures: [string, string[], [number, number][]][];
   lexicon: string;
   frequent: string;
-  groups: string[][];
+  groups: string;
   readings: string;
   same: number;
   spellings: [string, string, string];
@@ -299,6 +299,7 @@ interface Lexicon {
   members: Map<string, string[][]>;
   /** Groups whose members are one word. */
   same: Set<string[]>;
+  others: string[][];
   longestMember: number;
   readings: Map<string, string[]>;
   prefectures: Manifest["prefectures"];
