@@ -13,9 +13,10 @@ pub fn digest<T: Serialize>(value: &T) -> Fingerprint {
         hasher: blake3::Hasher::new(),
         gathered: Vec::with_capacity(ROOM),
     };
-    // A value that cannot be put in compact form has no fields to tell it apart by: pages that
-    // hold it are then made anew by other fields.
-    postcard::serialize_with_flavor(value, hashing).unwrap_or_default()
+    let made = postcard::serialize_with_flavor(value, hashing);
+    // A value without a compact form could not be told from any other such value.
+    debug_assert!(made.is_ok(), "{made:?}");
+    made.unwrap_or_default()
 }
 
 /// Hashes what postcard writes instead of keeping it: a page's compact form is needed for nothing

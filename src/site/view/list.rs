@@ -51,12 +51,10 @@ pub struct Said {
 impl Serialize for Said {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let lines = [("checked", self.checked), ("confirmed", self.confirmed)];
-        serializer.collect_seq(
-            lines
-                .iter()
-                .filter(|(_, is_said)| *is_said)
-                .map(|(name, _)| name),
-        )
+        let said = lines.iter().filter(|(_, is_said)| *is_said);
+        // The compact form asks how many there are.
+        let names: Vec<&str> = said.map(|(name, _)| *name).collect();
+        serializer.collect_seq(names)
     }
 }
 
