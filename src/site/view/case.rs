@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::site::view::{
     BudgetSection, CardRef, DifferenceView, Fact, FigureView, Lacking, LineageView, Link, Notice,
@@ -19,8 +19,8 @@ pub struct CaseView<'a> {
     pub aka: &'a [String],
     /// What is to be known before reading: draft, superseded source, old facts.
     pub notices: Vec<Notice<'a>>,
-    /// Facts at a glance. Not for templates.
-    #[serde(serialize_with = "super::common::unseen")]
+    /// Facts at a glance. In templates: the addresses they lead to.
+    #[serde(serialize_with = "addresses")]
     pub facts: Vec<Fact<'a>>,
     /// The same as HTML, each made by the component `fact`; write it with `| safe`. Empty until the
     /// page is made.
@@ -197,12 +197,11 @@ pub struct AskView<'a> {
 /// A related case.
 #[derive(Debug, Clone, Serialize)]
 pub struct Related<'a> {
-    /// The case. Not for templates.
-    #[serde(serialize_with = "super::common::unseen")]
+    /// The case. In templates: its address.
+    #[serde(serialize_with = "address")]
     pub card: CardRef<'a>,
     /// Why it stands here: 同じ課題「…」, 同じねらいの取組「…」, 同じ場面「…」, 同じ自治体,
-    /// 題名と要約に共通の言葉「…」. Not for templates.
-    #[serde(serialize_with = "super::common::unseen")]
+    /// 題名と要約に共通の言葉「…」.
     pub reasons: Vec<String>,
     /// Both as HTML, made by the component `card`; write it with `| safe`. Empty until the page is
     /// made.
@@ -220,4 +219,24 @@ pub struct ContactView<'a> {
     pub href: Option<&'a str>,
     /// Whether visits are taken.
     pub visits: Option<&'a str>,
+}
+
+/// A card of which a template gets the HTML: the fingerprint of a page sees its hash.
+fn address<S: Serializer>(card: &CardRef<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    if serializer.is_human_readable() {
+        card.0.url.serialize(serializer)
+    } else {
+        card.serialize(serializer)
+    }
+}
+
+/// Facts of which a template gets the HTML: the fingerprint of a page sees them whole.
+fn addresses<S: Serializer>(facts: &[Fact<'_>], serializer: S) -> Result<S::Ok, S::Error> {
+    if serializer.is_human_readable() {
+        let values = facts.iter().flat_map(|fact| &fact.values);
+        let urls: Vec<&str> = values.filter_map(|value| value.url.as_deref()).collect();
+        serializer.collect_seq(urls)
+    } else {
+        serializer.collect_seq(facts)
+    }
 }

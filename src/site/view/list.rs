@@ -65,12 +65,21 @@ pub struct ListGroup<'a> {
     pub label: Cow<'a, str>,
     /// What is said once of the group, and not already of the list around it.
     pub lacking: Lacking,
-    /// Those of them that stand on this page. Not for templates.
-    #[serde(serialize_with = "super::common::unseen")]
+    /// Those of them that stand on this page. In templates: their addresses.
+    #[serde(serialize_with = "addresses")]
     pub cards: Vec<CardRef<'a>>,
-    /// The same as HTML, each made by the component `card`; write it with `| safe`. Empty until the page
+    /// The same as HTML, made by the component `card`; write it with `| safe`. Empty until the page
     /// is made.
     pub html: String,
+}
+
+/// Cards of which a template gets the HTML: the fingerprint of a page sees their hashes.
+fn addresses<S: Serializer>(cards: &[CardRef<'_>], serializer: S) -> Result<S::Ok, S::Error> {
+    if serializer.is_human_readable() {
+        serializer.collect_seq(cards.iter().map(|card| &card.0.url))
+    } else {
+        serializer.collect_seq(cards)
+    }
 }
 
 /// Where a page stands among the pages of its list.
