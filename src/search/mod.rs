@@ -301,12 +301,12 @@
 //! *Phrases*: the groups before `same` of which the first member has more than PHRASE letters, such
 //! as problems. The *parts* of a text are its bigrams (those of `RANK.dropped` too), words and lone
 //! letters, each time they stand there, with the weights of terms; a member has the classes of
-//! `FOLD.classes`. Those of the query are the parts of its units, read as typed. The likeness of a
-//! member is the weight of those parts of the query that are in it, by the square root of the
-//! product of the weights of all parts of the query and all of the member. The member of the
-//! greatest likeness, the first of equal ones, is near if that is more than ALIKE. The unit has one
-//! alternative without terms, of which the concept is that of the group, with `m` the lesser of 1
-//! and MEANT times the likeness.
+//! `FOLD.classes`. Those of the query are the parts of its units, as first read where they hold kana
+//! that is read, else as typed. The likeness of a member is the weight of those parts of the query
+//! that are in it, by the square root of the product of the weights of all parts of the query and
+//! all of the member. The member of the greatest likeness, the first of equal ones, is near if that
+//! is more than ALIKE. The unit has one alternative without terms, of which the concept is that of
+//! the group, with `m` the lesser of 1 and MEANT times the likeness.
 
 mod answer;
 mod base64;

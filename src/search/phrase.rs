@@ -9,9 +9,12 @@ use crate::search::words::Words;
 
 /// A unit for the phrase that a query tells in other words, where one is near enough.
 pub(super) fn meant(query: &Query, words: &Words) -> Option<Unit> {
-    let typed = query.units.iter();
-    let typed = typed.filter_map(|unit| unit.alternatives.first());
-    let asked: Vec<(Vec<u16>, f64)> = typed.flat_map(|one| parts(&one.letters)).collect();
+    // As read, so that kana is held against the same phrase as the words it stands for.
+    let read = query.units.iter().filter_map(|unit| {
+        let ways = &unit.alternatives;
+        ways.get(1).or(ways.first())
+    });
+    let asked: Vec<(Vec<u16>, f64)> = read.flat_map(|one| parts(&one.letters)).collect();
     let of_terms = (0..).zip(&words.groups[..words.same]);
     let phrases = of_terms.filter(|(_, group)| {
         let name = group.first();

@@ -10,7 +10,7 @@
 function meantBy(pieces, words) {
   const partsOf = (/** @type {Piece} */ piece) => occurrencesOf(piece, words).filter(({ kind }) => kind !== "entry");
   const massOf = (/** @type {Found[]} */ parts) => parts.reduce((sum, { weight }) => sum + weight, 0);
-  const asked = pieces.flatMap(partsOf);
+  const asked = pieces.flatMap((piece) => partsOf(alternatives(piece, words)[1] ?? piece));
   let [members, most] = [[""], RANK.alike];
   for (const group of words.others) {
     for (const member of group[0].length > RANK.phrase ? group : []) {
