@@ -95,7 +95,7 @@ fn array<T: Sync>(
 ) -> io::Result<Vec<u8>> {
     let mut bytes = b"[\n".to_vec();
     for wave in items.chunks(WAVE) {
-        let chunks = wave.par_chunks(CHUNK).map(|items| {
+        let chunks = wave.par_chunks(CHUNK).with_max_len(1).map(|items| {
             let mut lines = Vec::with_capacity(items.len() * LINE);
             for item in items {
                 write(item, &mut lines)?;

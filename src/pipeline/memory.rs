@@ -22,6 +22,10 @@ use crate::write::{Fingerprint, fingerprint, save};
 /// the file system's clock; such a file is told by its hash the next time.
 const UNSETTLED: Duration = Duration::from_secs(2);
 
+/// Records that a thread takes in one piece. A piece once begun is not shared, so that threads
+/// with large ones end far apart.
+const AT_ONCE: usize = 64;
+
 /// What was made of each record before, so that an unchanged one is not read again.
 #[derive(Debug)]
 pub struct Memory {
@@ -172,6 +176,7 @@ impl Memory {
         let recalled = files
             .par_iter()
             .zip(known)
+            .with_max_len(AT_ONCE)
             .map(|(file, known)| Remembered::recall(root, file, known, &read))
             .collect::<Result<Vec<_>, _>>()?;
         let is_new = !self.known.is_empty() || recalled.iter().any(|(_, is_new)| *is_new);

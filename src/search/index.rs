@@ -25,7 +25,7 @@ pub type Texts<'t> = dyn Fn(&str) -> Result<String, Error> + Sync + 't;
 pub(super) const SINGLES: usize = 1_000;
 
 /// Documents that one counter counts, at most: their postings lie in memory as a list.
-const BATCH: usize = 1_024;
+const BATCH: usize = 512;
 
 /// Seeds that are tried before two terms are let share a record.
 const SEEDS: u32 = 16;
@@ -191,6 +191,7 @@ impl Work<'_> {
         let idle = Mutex::new(Vec::new());
         let parts = new
             .par_chunks(size)
+            .with_max_len(1)
             .map(|numbers| self.batch(numbers, &idle))
             .collect::<Result<Vec<_>, _>>()?;
         drop(idle);

@@ -160,6 +160,10 @@ fn count(entries: &[Entry], removed: usize) -> Written {
     }
 }
 
+/// Files that a thread takes in one piece. A piece once begun is not shared, so that threads with
+/// large ones end far apart.
+const AT_ONCE: usize = 32;
+
 /// Where it is decided, page by page, what is written.
 struct Desk<'d> {
     edition: &'d Edition<'d>,
@@ -176,6 +180,7 @@ impl Desk<'_> {
         let first_fault = AtomicUsize::new(usize::MAX);
         let settled: Vec<Option<Result<Entry, Error>>> = (0..self.edition.paths.len())
             .into_par_iter()
+            .with_max_len(AT_ONCE)
             .map(|index| {
                 // Pages before a failed one are still tried, so that the error does not depend on
                 // which thread was quicker; those after it no longer matter.
