@@ -5,23 +5,36 @@ use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 /// Head of a file without name and time, of no system (RFC 1952, 2.3).
 const HEAD: [u8; 10] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255];
 
-/// 0 to 9: how much time is spent on being short. 5 takes half as long again for a tenth less.
-const LEVEL: u32 = 2;
+/// 0 to 9: how much time is spent on being short, of files of which there are thousands.
+pub(super) const QUICK: u32 = 2;
+
+/// The same of the one file whose readers wait for all of it: half as long again for a tenth less.
+pub(super) const SHORT: u32 = 5;
 
 /// Makes gzip files. It keeps the tables of the compression, which are larger than nearly every
 /// file, from one to the next: one set a thread that was at it at once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Gzip {
+    level: u32,
     idle: Mutex<Vec<Compress>>,
 }
 
 impl Gzip {
+    /// With a level of compression, 0 to 9.
+    pub(super) fn new(level: u32) -> Self {
+        Self {
+            level,
+            idle: Mutex::default(),
+        }
+    }
+
     /// The file that holds `bytes`: the same, whatever was packed before it.
     pub(super) fn packed(&self, bytes: &[u8]) -> Vec<u8> {
         // They are put back at once and as good as new.
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = idle().pop();
-        let mut deflate = kept.unwrap_or_else(|| Compress::new(Compression::new(LEVEL), false));
+        let mut deflate =
+            kept.unwrap_or_else(|| Compress::new(Compression::new(self.level), false));
         let mut packed = Vec::with_capacity(HEAD.len() + bytes.len() / 2 + 64);
         packed.extend(HEAD);
         loop {
@@ -54,14 +67,14 @@ mod tests {
 
     #[test]
     fn each_file_is_as_if_it_were_the_only_one() {
-        let gzip = Gzip::default();
+        let gzip = Gzip::new(QUICK);
         let texts = ["", "退院の連絡", &"在宅医療と介護の連携。".repeat(4_000)];
         let noise: Vec<u8> = (0..90_000_u32)
             .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
             .collect();
         for bytes in texts.map(str::as_bytes).into_iter().chain([&*noise]) {
             let packed = gzip.packed(bytes);
-            let mut alone = GzEncoder::new(Vec::new(), Compression::new(LEVEL));
+            let mut alone = GzEncoder::new(Vec::new(), Compression::new(QUICK));
             alone.write_all(bytes).unwrap();
             assert_eq!(packed, alone.finish().unwrap(), "{} bytes", bytes.len());
             let mut unpacked = Vec::new();

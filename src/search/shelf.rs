@@ -8,7 +8,7 @@ use crate::search::base64;
 use crate::search::card::HitCard;
 use crate::search::client::{client, page};
 use crate::search::document::{Document, documents};
-use crate::search::gzip::Gzip;
+use crate::search::gzip::{Gzip, QUICK, SHORT};
 use crate::search::index::{Index, Texts, size, words};
 use crate::search::manifest::{Prefecture, manifest, prefectures};
 use crate::search::shard::{Half, encode};
@@ -107,7 +107,7 @@ impl<'a> Shelf<'a> {
                 .collect(),
             columns: index.columns.bytes(),
             manifest: String::new(),
-            gzip: Gzip::default(),
+            gzip: Gzip::new(QUICK),
             prefectures: prefectures(catalogue, &documents),
             documents,
         };
@@ -211,7 +211,7 @@ impl<'a> Shelf<'a> {
                 let shown = shown.collect::<Result<Vec<_>, _>>()?;
                 self.gzip.packed(&wide::joined(&shown))
             }
-            _ => self.gzip.packed(&self.columns),
+            _ => Gzip::new(SHORT).packed(&self.columns),
         })
     }
 
