@@ -1,9 +1,11 @@
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::fingerprint::Fingerprint;
 
-/// A record's Markdown, known by where it stands and what it holds; the text itself is read when
-/// a page is made, so that no stage holds all bodies.
+/// A record's Markdown, known by where it stands and what it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Body {
     /// File relative to the root folder.
@@ -12,6 +14,9 @@ pub struct Body {
     pub offset: u32,
     /// Of the Markdown.
     pub hash: Fingerprint,
+    /// The Markdown itself, where it was read just now and there is room to keep it.
+    #[serde(skip)]
+    pub text: Option<Arc<str>>,
     /// Of all that stands before it in that file.
     pub head: Fingerprint,
     /// Its headings in order.
@@ -21,6 +26,22 @@ pub struct Body {
     pub cuts: Option<Box<[u8]>>,
     /// Files in the record's own folder.
     pub attachments: Vec<Attachment>,
+}
+
+impl Body {
+    /// The Markdown: the one that is kept, or else cut from the whole text of its file, which
+    /// `read` gives.
+    pub fn markdown<E>(
+        &self,
+        read: impl FnOnce(&str) -> Result<String, E>,
+    ) -> Result<Cow<'_, str>, E> {
+        if let Some(text) = &self.text {
+            return Ok(Cow::Borrowed(text));
+        }
+        let text = read(&self.file)?;
+        let markdown = text.get(self.offset as usize..).unwrap_or_default();
+        Ok(Cow::Owned(markdown.to_owned()))
+    }
 }
 
 /// A heading of a body.

@@ -27,7 +27,6 @@ use crate::load::files::{read_bytes, read_text};
 use crate::model::Body;
 use crate::render::cards::Cards;
 use crate::render::site::SiteValue;
-use crate::search::Texts;
 use crate::site::view::{Charts, LineageView, SiteView, View};
 use crate::site::{Output, Page, Site};
 use crate::version::PROGRAM;
@@ -37,18 +36,16 @@ use crate::write::Artifact;
 const ROOM: usize = 48 * 1024;
 
 /// Compiled templates and where Markdown is read.
-pub struct Renderer<'t> {
+pub struct Renderer {
     tera: Tera,
     root: PathBuf,
-    /// Where texts come from, if not from the disk.
-    texts: Option<&'t Texts<'t>>,
     /// Stands for theme and program in every fingerprint.
     seal: Fingerprint,
     site: SiteValue,
     cards: Cards,
 }
 
-impl<'t> Renderer<'t> {
+impl Renderer {
     /// Compiles the templates of a theme; `root` holds `content/`.
     pub fn new(theme: &Theme, root: &Path) -> Result<Self, Error> {
         let mut tera = Tera::new();
@@ -62,19 +59,10 @@ impl<'t> Renderer<'t> {
         Ok(Self {
             tera,
             root: root.to_path_buf(),
-            texts: None,
             seal,
             site: SiteValue::default(),
             cards: Cards::new(),
         })
-    }
-
-    /// The same, with the texts of records from elsewhere than the disk.
-    pub fn reading(self, texts: &'t Texts<'t>) -> Self {
-        Self {
-            texts: Some(texts),
-            ..self
-        }
     }
 
     /// The file at place `i` of the site's plan: its fingerprint now, its bytes when asked for.
@@ -92,7 +80,10 @@ impl<'t> Renderer<'t> {
             }
             Some(Output::Search(file)) => Ok(Artifact {
                 fingerprint: digest(&(PROGRAM, site.search.fingerprint(*file))),
-                bytes: Box::new(move || site.search.bytes(*file, &|file| self.text(file))),
+                bytes: Box::new(move || {
+                    site.search
+                        .bytes(*file, &|file| read_text(&self.root, file))
+                }),
             }),
             Some(Output::Feed) => Ok(ready(
                 site.feed().as_ref().map(data::feed).unwrap_or_default(),
@@ -181,17 +172,9 @@ impl<'t> Renderer<'t> {
         Ok(bytes)
     }
 
-    fn text(&self, file: &str) -> Result<String, Error> {
-        match self.texts {
-            Some(texts) => texts(file),
-            None => read_text(&self.root, file),
-        }
-    }
-
     fn body(&self, body: &Body, site: &SiteView<'_>) -> Result<String, Error> {
-        let text = self.text(&body.file)?;
-        let markdown = text.get(body.offset as usize..).unwrap_or_default();
-        Ok(body::html(markdown, body, &site.root, site.plan))
+        let markdown = body.markdown(|file| read_text(&self.root, file))?;
+        Ok(body::html(&markdown, body, &site.root, site.plan))
     }
 }
 

@@ -18,7 +18,7 @@ use crate::search::store::{Batch, Store};
 use crate::search::words::Words;
 use crate::version::PROGRAM;
 
-/// Gives the text of a record by its file.
+/// Gives the text of a record's file, where it is not kept.
 pub type Texts<'t> = dyn Fn(&str) -> Result<String, Error> + Sync + 't;
 
 /// Documents up to which every kanji is a term by itself.
@@ -238,11 +238,10 @@ pub(super) fn words(document: Document<'_>, texts: &Texts<'_>) -> Result<String,
     let Some(body) = document.body() else {
         return Ok(String::new());
     };
-    let file = texts(&body.file)?;
-    let markdown = file.get(body.offset as usize..).unwrap_or_default();
+    let markdown = body.markdown(texts)?;
     Ok(match &body.cuts {
-        Some(cuts) => prose::cut(markdown, cuts),
-        None => prose::plain(markdown),
+        Some(cuts) => prose::cut(&markdown, cuts),
+        None => prose::plain(&markdown),
     })
 }
 

@@ -1,14 +1,9 @@
-use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
 use tokio::sync::{oneshot, watch};
 
 use crate::diagnostic::{Diagnostic, Style, has_errors, report, sort};
-use crate::error::Error;
-use crate::fingerprint::Fingerprint;
-use crate::load::files::{excerpt_text, read_text};
-use crate::model::Body;
+use crate::load::files::excerpt_text;
 use crate::pipeline::{Assembly, Config, Memory, assemble};
 use crate::render::Renderer;
 use crate::site::{Mode, plan};
@@ -51,10 +46,12 @@ const WIDTH: usize = 100;
 
 /// Holds the site: makes it, answers for its pages, and makes it anew when files change.
 pub(super) fn run(config: &Config, inbox: &Receiver<Message>, newsroom: &watch::Sender<News>) {
-    let mut good: Option<Good> = None;
+    // The last site without faults. It keeps the text of its bodies, so that files that are broken
+    // since do not show through.
+    let mut good: Option<Assembly> = None;
     let mut memory = Memory::in_process();
     loop {
-        let (made, faults, is_held) = make(config, &mut memory, good.as_ref());
+        let (made, faults, is_held) = make(config, &mut memory);
         let is_new = made.is_some();
         if made.is_some() {
             let old = std::mem::replace(&mut good, made);
@@ -67,7 +64,7 @@ pub(super) fn run(config: &Config, inbox: &Receiver<Message>, newsroom: &watch::
             news.is_held = is_held;
         });
         let is_over = match &good {
-            Some(good) => good.answer(config, inbox),
+            Some(good) => answer(good, config, inbox),
             None => answer_until_change(inbox, |_| Answer::NoSite),
         };
         if is_over {
@@ -76,27 +73,8 @@ pub(super) fn run(config: &Config, inbox: &Receiver<Message>, newsroom: &watch::
     }
 }
 
-/// A site without faults, with the text of its bodies: files that are broken since must not show
-/// through.
-struct Good {
-    assembly: Assembly,
-    texts: BTreeMap<String, Text>,
-}
-
-/// The text of a record's file, and by what of its Markdown it is known again: hash and first byte.
-#[derive(Clone)]
-struct Text {
-    hash: Fingerprint,
-    offset: u32,
-    text: Arc<str>,
-}
-
 /// A new site where nothing is wrong, what is wrong as text, and whether it is more than warnings.
-fn make(
-    config: &Config,
-    memory: &mut Memory,
-    before: Option<&Good>,
-) -> (Option<Good>, String, bool) {
+fn make(config: &Config, memory: &mut Memory) -> (Option<Assembly>, String, bool) {
     let checked = match assemble(config, memory) {
         Ok(checked) => checked,
         Err(error) => return (None, error.to_string(), true),
@@ -108,10 +86,7 @@ fn make(
         return (None, faults, is_held);
     };
     assembly.options.mode = Mode::Live;
-    match texts(config, &assembly, before) {
-        Ok(texts) => (Some(Good { assembly, texts }), faults, is_held),
-        Err(error) => (None, error.to_string(), true),
-    }
+    (Some(assembly), faults, is_held)
 }
 
 fn words(config: &Config, diagnostics: &mut Vec<Diagnostic>) -> String {
@@ -130,87 +105,40 @@ fn words(config: &Config, diagnostics: &mut Vec<Diagnostic>) -> String {
     )
 }
 
-/// The text of every record, taken over from the site before where it is the same.
-fn texts(
-    config: &Config,
-    assembly: &Assembly,
-    before: Option<&Good>,
-) -> Result<BTreeMap<String, Text>, Error> {
-    let mut texts = BTreeMap::new();
-    for body in bodies(assembly) {
-        let before = before.and_then(|good| good.texts.get(&body.file));
-        // The same Markdown starts elsewhere when the front matter above it changed.
-        let same = before.filter(|one| (one.hash, one.offset) == (body.hash, body.offset));
-        let text = match same {
-            Some(text) => text.clone(),
-            None => Text {
-                hash: body.hash,
-                offset: body.offset,
-                text: read_text(&config.root, &body.file)?.into(),
-            },
-        };
-        texts.insert(body.file.clone(), text);
-    }
-    Ok(texts)
-}
-
-fn bodies(assembly: &Assembly) -> impl Iterator<Item = &Body> {
-    let catalogue = &assembly.catalogue;
-    let cases = catalogue.cases.values().map(|case| &case.body);
-    let approaches = catalogue.approaches.values().map(|approach| &approach.body);
-    let programmes = catalogue
-        .programmes
-        .values()
-        .map(|programme| &programme.body);
-    let places = catalogue.places.values().map(|place| &place.body);
-    let pages = catalogue.pages.values().map(|page| &page.body);
-    cases
-        .chain(approaches)
-        .chain(programmes)
-        .chain(places)
-        .chain(pages)
-}
-
-impl Good {
-    /// Answers until files change; true when nobody can ask any more.
-    fn answer(&self, config: &Config, inbox: &Receiver<Message>) -> bool {
-        let Assembly {
-            catalogue,
-            derived,
-            index,
-            theme,
-            options,
-            ..
-        } = &self.assembly;
-        let site = plan(catalogue, (derived, index), theme, options);
-        let text_of = |file: &str| match self.texts.get(file) {
-            Some(one) => Ok(one.text.to_string()),
-            None => read_text(&config.root, file),
-        };
-        let renderer = match Renderer::new(theme, &config.root) {
-            Ok(renderer) => renderer.reading(&text_of),
-            Err(error) => {
-                let words = error.to_string();
-                return answer_until_change(inbox, |_| Answer::Failed(words.clone()));
-            }
-        };
-        let bytes = |path: &str| {
-            let place = site
-                .paths()
-                .binary_search_by(|known| known.as_str().cmp(path))
-                .ok()?;
-            Some(
-                renderer
-                    .artifact(&site, place)
-                    .and_then(|artifact| (artifact.bytes)()),
-            )
-        };
-        answer_until_change(inbox, |path| match bytes(path) {
-            Some(Ok(bytes)) => Answer::Found(bytes),
-            Some(Err(error)) => Answer::Failed(error.to_string()),
-            None => Answer::Missing(bytes("404.html").and_then(Result::ok)),
-        })
-    }
+/// Answers until files change; true when nobody can ask any more.
+fn answer(assembly: &Assembly, config: &Config, inbox: &Receiver<Message>) -> bool {
+    let Assembly {
+        catalogue,
+        derived,
+        index,
+        theme,
+        options,
+        ..
+    } = assembly;
+    let site = plan(catalogue, (derived, index), theme, options);
+    let renderer = match Renderer::new(theme, &config.root) {
+        Ok(renderer) => renderer,
+        Err(error) => {
+            let words = error.to_string();
+            return answer_until_change(inbox, |_| Answer::Failed(words.clone()));
+        }
+    };
+    let bytes = |path: &str| {
+        let place = site
+            .paths()
+            .binary_search_by(|known| known.as_str().cmp(path))
+            .ok()?;
+        Some(
+            renderer
+                .artifact(&site, place)
+                .and_then(|artifact| (artifact.bytes)()),
+        )
+    };
+    answer_until_change(inbox, |path| match bytes(path) {
+        Some(Ok(bytes)) => Answer::Found(bytes),
+        Some(Err(error)) => Answer::Failed(error.to_string()),
+        None => Answer::Missing(bytes("404.html").and_then(Result::ok)),
+    })
 }
 
 fn answer_until_change(inbox: &Receiver<Message>, answer: impl Fn(&str) -> Answer) -> bool {

@@ -51,6 +51,22 @@ impl Entry {
             diagnostics,
         }
     }
+
+    /// Lets go of the text of its body, which is read again where it is needed.
+    pub fn forget_text(&mut self) {
+        match &mut self.record {
+            Some(Record::Case(case)) => {
+                if let Some(case) = Arc::get_mut(case) {
+                    case.body.text = None;
+                }
+            }
+            Some(Record::Approach(approach)) => approach.body.text = None,
+            Some(Record::Programme(programme)) => programme.body.text = None,
+            Some(Record::Place(place)) => place.body.text = None,
+            Some(Record::Page(page)) => page.body.text = None,
+            None => {}
+        }
+    }
 }
 
 /// A record of one of the collections.
@@ -152,4 +168,44 @@ pub(crate) fn items<T>(
         found.extend(one);
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_forgotten_text_is_read_again() {
+        let file = "content/pages/a.md";
+        let body = Body {
+            file: file.to_owned(),
+            offset: 8,
+            text: Some("本文\n".into()),
+            ..Body::default()
+        };
+        let page = Page {
+            id: Slug::name("a").unwrap(),
+            title: "題名".to_owned(),
+            aka: Vec::new(),
+            summary: None,
+            publication: Publication::Public,
+            order: 0,
+            checked: None,
+            sources: Vec::new(),
+            body,
+        };
+        let mut entry = Entry::unreadable(file, (Collection::Pages, "a"), Vec::new());
+        entry.record = Some(Record::Page(Box::new(page)));
+        let markdown = |entry: &Entry| {
+            let body = entry.record.as_ref().map(Record::body).unwrap();
+            let read = |file: &str| Err::<String, _>(format!("{file} is read"));
+            body.markdown(read).map(std::borrow::Cow::into_owned)
+        };
+        assert_eq!(markdown(&entry).unwrap(), "本文\n");
+        entry.forget_text();
+        assert_eq!(markdown(&entry).unwrap_err(), "content/pages/a.md is read");
+        let body = entry.record.as_ref().map(Record::body).unwrap();
+        let whole = |_: &str| Ok::<_, ()>("---\n---\n本文\n".to_owned());
+        assert_eq!(body.markdown(whole).unwrap(), "本文\n");
+    }
 }

@@ -52,6 +52,7 @@ fn read(entry: &mut Entry, text: &str, settings: &Settings) {
         file: file.clone(),
         offset: u32::try_from(parts.body_offset).unwrap_or(u32::MAX),
         hash: fingerprint(parts.body.as_bytes()),
+        text: Some(parts.body.into()),
         head: fingerprint(&text.as_bytes()[..parts.body_offset]),
         headings: sections
             .iter()
