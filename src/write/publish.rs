@@ -178,14 +178,15 @@ impl Desk<'_> {
     fn settle_all(&self, artifact: &Make, progress: &Progress) -> Result<Vec<Entry>, Error> {
         let n_settled = AtomicUsize::new(0);
         let first_fault = AtomicUsize::new(usize::MAX);
-        let settled: Vec<Option<Result<Entry, Error>>> = (0..self.edition.paths.len())
+        let mut settled: Vec<(usize, Option<Result<Entry, Error>>)> = self
+            .order()
             .into_par_iter()
             .with_max_len(AT_ONCE)
             .map(|index| {
                 // Pages before a failed one are still tried, so that the error does not depend on
                 // which thread was quicker; those after it no longer matter.
                 if index > first_fault.load(Ordering::Relaxed) {
-                    return None;
+                    return (index, None);
                 }
                 let entry = match self.standing(index) {
                     Some(entry) => Ok(entry),
@@ -195,10 +196,20 @@ impl Desk<'_> {
                     Ok(_) => progress(n_settled.fetch_add(1, Ordering::Relaxed) + 1),
                     Err(_) => drop(first_fault.fetch_min(index, Ordering::Relaxed)),
                 }
-                Some(entry)
+                (index, Some(entry))
             })
             .collect();
-        settled.into_iter().flatten().collect()
+        settled.sort_unstable_by_key(|(index, _)| *index);
+        settled.into_iter().filter_map(|(_, entry)| entry).collect()
+    }
+
+    /// All places, those of pages last: what gathers the whole catalogue is no page and is made by
+    /// one thread, which the others would wait for at the end.
+    fn order(&self) -> Vec<usize> {
+        let paths = self.edition.paths;
+        let (pages, others): (Vec<_>, Vec<_>) =
+            (0..paths.len()).partition(|index| paths[*index].ends_with(".html"));
+        [others, pages].concat()
     }
 
     /// The entry of a file that stands and is made from what it was made from before.
