@@ -2,7 +2,7 @@ use rayon::prelude::*;
 
 use crate::derive::{Derived, digest};
 use crate::error::Error;
-use crate::fingerprint::Fingerprint;
+use crate::fingerprint::{Fingerprint, fingerprint};
 use crate::model::Catalogue;
 use crate::search::base64;
 use crate::search::card::HitCard;
@@ -115,7 +115,7 @@ impl<'a> Shelf<'a> {
             &shelf.shards,
             &shelf.cards,
             &shelf.texts,
-            &shelf.columns,
+            fingerprint(&shelf.columns),
             client(),
             page(),
         ));
@@ -152,8 +152,8 @@ impl<'a> Shelf<'a> {
             File::Shard(number) | File::Rest(number) => at(&self.shards, number),
             File::Cards(number) => at(&self.cards, number),
             File::Texts(number) => at(&self.texts, number),
-            File::Columns => digest(&self.columns),
-            File::Pack => digest(&(&self.shards, &self.cards, &self.columns)),
+            File::Columns => fingerprint(&self.columns),
+            File::Pack => digest(&(&self.shards, &self.cards, fingerprint(&self.columns))),
         }
     }
 

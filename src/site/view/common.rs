@@ -166,7 +166,8 @@ impl Serialize for CardRef<'_> {
         if serializer.is_human_readable() {
             self.0.serialize(serializer)
         } else {
-            self.0.hash.serialize(serializer)
+            // At once: as an array it would be taken byte by byte.
+            serializer.serialize_bytes(&self.0.hash)
         }
     }
 }
