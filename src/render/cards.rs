@@ -2,12 +2,14 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::data::escaped;
-use crate::derive::Card;
+use crate::derive::{Card, digest};
 use crate::fingerprint::Fingerprint;
 use crate::render::piece::{Filling, Hole, Piece};
 use crate::render::site::SiteValue;
 use crate::render::store::Store;
-use crate::site::view::{CaseView, FrameView, ListView, Meta, RequestView, Said, SiteView};
+use crate::site::view::{
+    CaseView, FrameView, ListView, Meta, RequestEntry, RequestLine, RequestView, Said, SiteView,
+};
 
 /// Level of the headings of related cases.
 const RELATED: &str = "3";
@@ -24,7 +26,7 @@ const FACTS: usize = 3072;
 /// Bytes that nearly every key fits in.
 const KEY: usize = 512;
 
-/// Rows of overviews and tables of contents that are kept: those that many cases share come early,
+/// Rows of overviews, tables of contents, and records of requests that are kept: those that many cases share come early,
 /// and a store without end would hold the rows of every case.
 const SHARED: usize = 16_384;
 
@@ -33,8 +35,10 @@ const SHARED: usize = 16_384;
 pub(super) struct Cards {
     /// Cards of lists and of related cases.
     cards: Store<(Fingerprint, Form)>,
-    /// Rows of requests, by all that they show.
-    rows: Store<Fingerprint>,
+    /// Rows of requests, by all that they show and by whether the record stands below them.
+    rows: Store<(Fingerprint, bool)>,
+    /// Whole records of requests, by all that they show.
+    entries: Store<Fingerprint>,
     /// Rows of overviews and tables of contents, by their arguments in compact form.
     shared: Store<Vec<u8>>,
     /// Menus and feet, likewise.
@@ -56,6 +60,7 @@ impl Cards {
         Self {
             cards: Store::new(usize::MAX),
             rows: Store::new(usize::MAX),
+            entries: Store::new(SHARED),
             shared: Store::new(SHARED),
             frames: Store::new(usize::MAX),
         }
@@ -112,24 +117,66 @@ impl Cards {
         Ok(())
     }
 
-    /// Puts the rows of an overview that names each record in a line into its groups.
-    pub(super) fn rows(
+    /// Puts the rows of an overview into its groups, and behind them the records that stand whole.
+    pub(super) fn sheet(
         &self,
         request: &mut RequestView<'_>,
         (value, site): (&SiteValue, &SiteView<'_>),
         tera: &Tera,
     ) -> Result<(), tera::Error> {
-        for group in &mut request.groups {
-            for line in &group.lines {
-                let piece = self.rows.kept(&line.money.hash, || {
-                    let mut arguments = Context::new();
-                    arguments.insert("line", line);
-                    component(tera, "request_row", &arguments, value.of_piece(site)?)
-                })?;
-                piece.put(&mut group.html, Filling::root(&site.root));
+        for (group, outer) in request.groups.iter_mut().zip(1..) {
+            let heading = format!("group-{outer}");
+            for (line, inner) in group.lines.iter().zip(1..) {
+                let anchor = format!("r-{outer}-{inner}");
+                let filling = Filling {
+                    words: &anchor,
+                    level: &heading,
+                    ..Filling::root(&site.root)
+                };
+                let made = (tera, || value.of_piece(site));
+                self.row(line, made)?.put(&mut group.html, filling);
+                if let Some(entry) = &line.whole {
+                    let made = (tera, || value.of_piece(site));
+                    let piece = self.entry(line, entry, made)?;
+                    piece.put(&mut group.entries_html, filling);
+                }
             }
         }
         Ok(())
+    }
+
+    /// The row of a record; it leads to the record below it, where that stands there whole.
+    fn row(
+        &self,
+        line: &RequestLine<'_>,
+        (tera, site): (&Tera, impl FnOnce() -> Result<Value, tera::Error>),
+    ) -> Result<Piece, tera::Error> {
+        let is_whole = line.whole.is_some();
+        self.rows.kept(&(line.money.hash, is_whole), || {
+            let mut arguments = Context::new();
+            arguments.insert("line", line);
+            if is_whole {
+                arguments.insert("anchor", &Hole::Words.sign());
+            }
+            component(tera, "request_row", &arguments, site()?)
+        })
+    }
+
+    /// All that a record says for a request, below the heading of its group.
+    fn entry(
+        &self,
+        line: &RequestLine<'_>,
+        entry: &RequestEntry<'_>,
+        (tera, site): (&Tera, impl FnOnce() -> Result<Value, tera::Error>),
+    ) -> Result<Piece, tera::Error> {
+        self.entries.kept(&digest(&(line.money.hash, entry)), || {
+            let mut arguments = Context::new();
+            arguments.insert("line", line);
+            arguments.insert("entry", entry);
+            arguments.insert("anchor", &Hole::Words.sign());
+            arguments.insert("under", &Hole::Level.sign());
+            component(tera, "request_entry", &arguments, site()?)
+        })
     }
 
     /// Puts together the overview of a case and its table of contents.

@@ -129,11 +129,9 @@ impl Renderer {
                 .overview(case, (&self.site, &page.site), &self.tera)
                 .map_err(failed)?;
         }
-        if let View::Request(request) = &mut page.view
-            && !request.is_whole
-        {
+        if let View::Request(request) = &mut page.view {
             self.cards
-                .rows(request, (&self.site, &page.site), &self.tera)
+                .sheet(request, (&self.site, &page.site), &self.tera)
                 .map_err(failed)?;
         }
         let mut context = Context::from_serialize(&page.view).map_err(failed)?;

@@ -7,9 +7,9 @@ use memchr::memchr3_iter;
 pub(super) enum Hole {
     /// The way from the page to the root of the output.
     Root,
-    /// Words of the page.
+    /// Words of the page: why a card stands there, the id of a record.
     Words,
-    /// The level of a heading.
+    /// The heading above: the level of that below it, or its id.
     Level,
 }
 

@@ -224,6 +224,7 @@ fn groups<'s>(
         label: (first.is_none() && approach.is_none()).then_some("ねらいごとにまとめていない取組"),
         lines,
         html: String::new(),
+        entries_html: String::new(),
     });
     groups.collect()
 }

@@ -40,18 +40,20 @@ pub struct RequestGroup<'a> {
     pub approach: Option<Link<'a>>,
     /// Heading where there is no approach to head it.
     pub label: Option<&'static str>,
-    /// By code of the place. In templates: those that stand whole.
-    #[serde(serialize_with = "whole")]
+    /// By code of the place. In templates: their addresses.
+    #[serde(serialize_with = "addresses")]
     pub lines: Vec<RequestLine<'a>>,
-    /// On a further page, the rows of the overview as HTML, made by the component `request_row`;
-    /// write it with `| safe`. Empty until the page is made.
+    /// The rows of the overview as HTML, each made by the component `request_row`; write it with
+    /// `| safe`. Empty until the page is made.
     pub html: String,
+    /// Where they stand whole, all they say, made by the component `request_entry`. Likewise.
+    pub entries_html: String,
 }
 
-/// Rows of which a template gets the HTML: the fingerprint of a page sees what is in them.
-fn whole<S: Serializer>(lines: &[RequestLine<'_>], serializer: S) -> Result<S::Ok, S::Error> {
+/// Of lines of which a template gets the HTML: the fingerprint of a page sees what is in them.
+fn addresses<S: Serializer>(lines: &[RequestLine<'_>], serializer: S) -> Result<S::Ok, S::Error> {
     if serializer.is_human_readable() {
-        serializer.collect_seq(lines.iter().filter(|line| line.whole.is_some()))
+        serializer.collect_seq(lines.iter().map(|line| &line.card.0.url))
     } else {
         serializer.collect_seq(lines)
     }
@@ -64,7 +66,9 @@ pub struct RequestLine<'a> {
     pub card: CardRef<'a>,
     /// Its lines of money.
     pub money: Cow<'a, Money>,
-    /// All it says, on a page of whole records.
+    /// All it says, on a page of whole records. In templates: the argument `entry` of the component
+    /// `request_entry`.
+    #[serde(serialize_with = "super::common::unseen")]
     pub whole: Option<RequestEntry<'a>>,
 }
 
