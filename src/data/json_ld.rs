@@ -8,6 +8,9 @@ use crate::data::schema_org::{
 };
 use crate::text::has_rare;
 
+/// Bytes that nearly every case fits in.
+const ROOM: usize = 4 * 1024;
+
 /// A case as an `Article` about a `GovernmentService` (schema.org).
 #[derive(Debug, Clone, Serialize)]
 pub struct ArticleLd<'a> {
@@ -192,7 +195,10 @@ pub fn catalog(about: &CatalogLd<'_>) -> impl Serialize {
 /// The text for `<script type="application/ld+json">`: nothing in it can end the element. These
 /// values have no form that JSON could not take.
 pub fn script(value: &impl Serialize) -> String {
-    let json = serde_json::to_string(value).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(ROOM);
+    let made = serde_json::to_writer(&mut bytes, value);
+    let json = made.ok().and_then(|()| String::from_utf8(bytes).ok());
+    let json = json.unwrap_or_default();
     if !has_rare(&json, |byte| matches!(byte, b'<' | b'>' | b'&')) {
         return json;
     }

@@ -30,7 +30,7 @@ pub use date::Date;
 pub use facet::{Facet, Facets, Role, Term};
 pub use figure::{Figure, Measured, Nature};
 pub use moment::{Moment, MomentFault, Precision, ReadMoment, era_label, is_duration};
-pub use money::{Money, MoneyFault, format_thousand, format_yen, short_yen};
+pub use money::{Money, MoneyFault, format_thousand, format_yen, grouped, short_yen};
 pub use outline::{Attachment, Body, Heading};
 pub use people::{Gathering, Material, Partner, PlanLink};
 pub use place::{Municipality, Place, PlaceCode, Places, Prefecture};

@@ -140,14 +140,14 @@ impl MoneyFault {
 /// The amount with commas, for tables in yen and for data shown to people: `1,915,200円`,
 /// `▲5,000円`, `0円`.
 pub fn format_yen(yen: i64) -> String {
-    [minus(yen), &group(yen.unsigned_abs()), "円"].concat()
+    [minus(yen), &grouped(yen.unsigned_abs()), "円"].concat()
 }
 
 /// The amount for a table in 千円, with commas and without the unit, which the caption gives:
 /// `42,000`, `▲1,234`, `0`. `None` when it is no whole number of thousands; the caller then
 /// shows yen, for a rounded figure would no longer be the source's.
 pub fn format_thousand(yen: i64) -> Option<String> {
-    (yen % 1_000 == 0).then(|| [minus(yen), &group(yen.unsigned_abs() / 1_000)].concat())
+    (yen % 1_000 == 0).then(|| [minus(yen), &grouped(yen.unsigned_abs() / 1_000)].concat())
 }
 
 /// The exact amount for running text, after 公用文作成の考え方 (2022): 兆, 億 and 万 in kanji,
@@ -219,16 +219,15 @@ fn minus(yen: i64) -> &'static str {
     if yen < 0 { "▲" } else { "" }
 }
 
-fn group(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
+/// A number with commas: `132,325`.
+pub fn grouped(number: u64) -> String {
+    let mut digits = number.to_string();
+    let mut place = digits.len();
+    while place > 3 {
+        place -= 3;
+        digits.insert(place, ',');
     }
-    grouped
+    digits
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use ahash::HashMap;
 
 use crate::load::Sources;
 use crate::load::files::SourceFile;
@@ -28,8 +28,7 @@ pub(super) fn ground(
     today: Option<Date>,
 ) -> Option<Fingerprint> {
     let bodies = catalogue.cases.values().map(|case| &case.body);
-    let heads: BTreeMap<&str, &Fingerprint> =
-        bodies.map(|body| (&*body.file, &body.head)).collect();
+    let heads: HashMap<&str, &Fingerprint> = bodies.map(|body| (&*body.file, &body.head)).collect();
     told(config, sources, today, |file, known| {
         match heads.get(&*file.path) {
             Some(head) => {

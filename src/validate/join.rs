@@ -1,6 +1,7 @@
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use ahash::HashMap;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Checked, Diagnostic, Rule, Span};

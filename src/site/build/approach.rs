@@ -1,8 +1,8 @@
 use crate::derive::{CaseNumber, address};
-use crate::model::{Approach, Case, CaseNote, FirstStep, Place, Role, Slug};
+use crate::model::{Approach, Case, CaseNote, FirstStep, Place, Role, Slug, grouped};
 use crate::site::Site;
 use crate::site::build::figure::part_name;
-use crate::site::build::link::{checked, grouped, toc};
+use crate::site::build::link::{checked, toc};
 use crate::site::build::list::count_text;
 use crate::site::build::{Built, budget, facts, request};
 use crate::site::view::{

@@ -3,11 +3,12 @@ use std::borrow::Cow;
 use crate::derive::{address, covers, moment_label};
 use crate::model::{
     Case, Facet, Figure, Measured, Municipality, Nature, Need, Place, Prefecture, Role, Slug,
+    grouped,
 };
 use crate::site::Site;
 use crate::site::build::budget;
 use crate::site::build::figure::{nature_words, part_name, value_text};
-use crate::site::build::link::{grouped, period};
+use crate::site::build::link::period;
 use crate::site::view::{Fact, FactValue, Link};
 
 /// Facts of a case at a glance.

@@ -1,6 +1,6 @@
-use crate::model::{Amount, Case, Felt, NoAmount, Place, Role};
+use crate::model::{Amount, Case, Felt, NoAmount, Place, Role, grouped};
 use crate::site::Site;
-use crate::site::build::link::{grouped, notice};
+use crate::site::build::link::notice;
 use crate::site::view::Notice;
 
 /// Labels of the status facet that say that it runs no more.

@@ -1,7 +1,7 @@
 use crate::derive::address;
-use crate::model::{Budget, Case, Place, Precision, Stage};
+use crate::model::{Budget, Case, Place, Precision, Stage, grouped};
 use crate::site::Site;
-use crate::site::build::link::{grouped, notice};
+use crate::site::build::link::notice;
 use crate::site::build::list::{band_label, bands};
 use crate::site::build::{Built, PLACES, budget};
 use crate::site::view::{

@@ -193,19 +193,6 @@ pub(crate) fn period(from: Option<&Moment>, to: Option<&Moment>) -> Option<Strin
     }
 }
 
-/// A number with commas.
-pub(crate) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// 資料と照合した日 of a record.
 pub(crate) fn checked(day: Option<Date>) -> Option<String> {
     day.map(day_label)

@@ -3,8 +3,7 @@ use std::ops::Range;
 use std::sync::{Arc, PoisonError};
 
 use crate::derive::{CaseNumber, address, fiscal_year};
-use crate::model::era_label;
-use crate::site::build::link::grouped;
+use crate::model::{era_label, grouped};
 use crate::site::build::{Built, CASES};
 use crate::site::plan::n_pages;
 use crate::site::view::{Lacking, Link, ListGroup, ListView, Pager, TermCount, View};

@@ -1,7 +1,7 @@
 use crate::derive::{Likeness, Nearest, address};
-use crate::model::{Municipality, Prefecture};
+use crate::model::{Municipality, Prefecture, grouped};
 use crate::site::Site;
-use crate::site::build::link::{grouped, notice};
+use crate::site::build::link::notice;
 use crate::site::build::place::size;
 use crate::site::view::{Link, NearestRow, NearestTable, Notice};
 

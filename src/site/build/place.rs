@@ -1,8 +1,8 @@
 use crate::derive::{CaseNumber, address};
-use crate::model::{Municipality, Place, PlaceCode, PlaceRecord, Prefecture, Role, Term};
+use crate::model::{Municipality, Place, PlaceCode, PlaceRecord, Prefecture, Role, Term, grouped};
 use crate::site::Site;
 use crate::site::build::facts::{joined, linked, push, text};
-use crate::site::build::link::{body_of, checked, grouped, notice};
+use crate::site::build::link::{body_of, checked, notice};
 use crate::site::build::list::bands;
 use crate::site::build::{Built, PLACES, map, nearest, request, timeline};
 use crate::site::nav;

@@ -1,9 +1,8 @@
 use std::collections::BTreeMap;
 
 use crate::derive::{CaseNumber, address, fiscal_year, year_label};
-use crate::model::{Case, Challenge, Facet, Felt, Place, Slug, Term};
+use crate::model::{Case, Challenge, Facet, Felt, Place, Slug, Term, grouped};
 use crate::site::Site;
-use crate::site::build::link::grouped;
 use crate::site::build::people::{FELT, by_when};
 use crate::site::build::{budget, indicator, outcome, remedy};
 use crate::site::view::{

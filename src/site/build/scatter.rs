@@ -1,11 +1,13 @@
 use std::collections::BTreeMap;
 
 use crate::derive::{address, covers, year_label};
-use crate::model::{Budget, Case, Figure, Measured, Nature, Place, Qualifier, Stage, short_yen};
+use crate::model::{
+    Budget, Case, Figure, Measured, Nature, Place, Qualifier, Stage, grouped, short_yen,
+};
 use crate::site::Site;
 use crate::site::build::Built;
 use crate::site::build::figure::value_text;
-use crate::site::build::link::{grouped, notice};
+use crate::site::build::link::notice;
 use crate::site::view::{
     Link, Scale, ScatterChart, ScatterPoint, ScatterRow, ScatterView, ScattersView, View,
 };
