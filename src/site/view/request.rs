@@ -64,12 +64,21 @@ fn addresses<S: Serializer>(lines: &[RequestLine<'_>], serializer: S) -> Result<
 pub struct RequestLine<'a> {
     /// The record.
     pub card: CardRef<'a>,
-    /// Its lines of money.
+    /// Its lines of money. The fingerprint of a page sees their hash alone.
+    #[serde(serialize_with = "money")]
     pub money: Cow<'a, Money>,
     /// All it says, on a page of whole records. In templates: the argument `entry` of the component
     /// `request_entry`.
     #[serde(serialize_with = "super::common::unseen")]
     pub whole: Option<RequestEntry<'a>>,
+}
+
+fn money<S: Serializer>(money: &Money, serializer: S) -> Result<S::Ok, S::Error> {
+    if serializer.is_human_readable() {
+        money.serialize(serializer)
+    } else {
+        serializer.serialize_bytes(&money.hash)
+    }
 }
 
 /// What the overview says of the money of a record.
