@@ -126,6 +126,13 @@ impl<'a> Builds<'a> {
         self.contestants[tool].output.clone()
     }
 
+    /// The same by the name of the tool, where it is there.
+    pub(crate) fn output_of(&self, tool: &str) -> Option<&Path> {
+        let mut contestants = self.contestants.iter();
+        let found = contestants.find(|one| one.tool.name == tool)?;
+        Some(&found.output)
+    }
+
     /// All builds, each `runs` times, the tools in turn.
     pub(crate) fn measure(&mut self, runs: usize) -> io::Result<Vec<Row>> {
         let mut rows = Vec::new();

@@ -1,6 +1,7 @@
 //! The goals of `scale.md`, held against the figures of this run.
 
 use crate::builds::{Row, Scenario};
+use crate::child::Sample;
 use crate::report;
 use crate::serving::Serve;
 
@@ -17,6 +18,8 @@ pub(crate) struct Figures {
     pub(crate) rows: Vec<Row>,
     /// The previews.
     pub(crate) serves: Vec<Serve>,
+    /// Pagefind over Hugo's pages, where it was run.
+    pub(crate) pagefind: Option<Sample>,
 }
 
 /// A build against Hugo's: number of cases, build, most time as a ratio.
@@ -26,6 +29,9 @@ const TIMES: &[(usize, Scenario, f64)] = &[
     (10_000, Scenario::EditedBody, 0.05),
     (10_000, Scenario::Unchanged, 0.02),
 ];
+
+/// Most time of a cold build against Hugo's with Pagefind's, at 10,000.
+const SEARCHED: f64 = 0.04;
 
 /// Most memory against Hugo's, at 10,000 and 100,000.
 const PEAK: f64 = 0.30;
@@ -51,6 +57,13 @@ pub(crate) fn print(figures: &Figures, seen: &[Figures]) {
                 measured,
             );
         }
+    }
+    if figures.n_cases == 10_000 {
+        line(
+            "cold build, wall ÷ Hugo and Pagefind",
+            SEARCHED,
+            against_both(figures),
+        );
     }
     if matches!(figures.n_cases, 10_000 | 100_000) {
         let measured = against_hugo(&figures.rows, Scenario::Cold, Row::peak_mib);
@@ -101,6 +114,11 @@ fn against_hugo(rows: &[Row], scenario: Scenario, figure: fn(&Row) -> f64) -> Op
     let yokoten = report::find(rows, scenario, "yokoten")?;
     let hugo = report::find(rows, scenario, "Hugo")?;
     Some(figure(yokoten) / figure(hugo))
+}
+
+fn against_both(figures: &Figures) -> Option<f64> {
+    let cold = |tool| report::find(&figures.rows, Scenario::Cold, tool).map(Row::wall);
+    Some(cold("yokoten")? / (cold("Hugo")? + figures.pagefind?.wall))
 }
 
 fn serve_ratio(serves: &[Serve]) -> Option<f64> {

@@ -3,6 +3,7 @@
 //! ```text
 //! cargo bench --bench build                                  1,000 and 10,000 cases
 //! cargo bench --bench build -- --cases 100000 --runs 1 --on /dev/shm
+//! cargo bench --bench build -- --cases 10000 --on /dev/shm --pagefind PROGRAM
 //! cargo bench --bench build -- --generate FOLDER --cases 50  the records alone
 //! ```
 //!
@@ -16,7 +17,8 @@
 //! killed leaves them. On ext4 wait a minute or two before the next run: what was just removed makes
 //! new files dear.
 //!
-//! The rows of `scale.md` against Pagefind are not measured here, nor are bytes over the wire.
+//! With `--pagefind PROGRAM` it runs Pagefind once over Hugo's pages, for as many cases as fit in
+//! memory (`pagefind`). Sizes of its index and bytes over the wire are not measured here.
 #![expect(
     clippy::disallowed_methods,
     reason = "it reads and writes folders of its own"
@@ -30,6 +32,7 @@ mod edit;
 mod floor;
 mod generate;
 mod goals;
+mod pagefind;
 mod report;
 mod serving;
 mod tool;
@@ -41,6 +44,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::builds::Builds;
+use crate::child::Sample;
 use crate::disk::Workplace;
 use crate::generate::{Catalogue, Form};
 use crate::goals::Figures;
@@ -64,6 +68,9 @@ struct Options {
     /// Hugo; otherwise the one on PATH.
     #[arg(long)]
     hugo: Option<PathBuf>,
+    /// Pagefind, which reads Hugo's pages of up to 10,000 cases; otherwise it is left out.
+    #[arg(long)]
+    pagefind: Option<PathBuf>,
     /// Leave `serve` out.
     #[arg(long)]
     no_serve: bool,
@@ -74,6 +81,9 @@ struct Options {
     #[arg(long, hide = true)]
     bench: bool,
 }
+
+/// It takes 1 MiB a case.
+const MOST_FOR_PAGEFIND: usize = 10_000;
 
 fn main() -> ExitCode {
     let options = Options::parse();
@@ -152,13 +162,36 @@ fn measure(
         serving::measure(catalogue, builds.contestants())
     };
     report::print_serves(&serves);
+    let pagefind = pagefind(options, &builds, (&place, n_cases))?;
     Ok(Figures {
         n_cases,
         is_memory: workplace.is_memory(),
         place: workplace.describe(),
         rows,
         serves,
+        pagefind,
     })
+}
+
+/// Pagefind over the last output of Hugo, where both are there and the cases are few enough.
+fn pagefind(
+    options: &Options,
+    builds: &Builds<'_>,
+    (place, n_cases): (&Path, usize),
+) -> io::Result<Option<Sample>> {
+    let program = options.pagefind.as_deref();
+    let Some((program, hugo)) = program.zip(builds.output_of("Hugo")) else {
+        return Ok(None);
+    };
+    if n_cases > MOST_FOR_PAGEFIND {
+        return Ok(None);
+    }
+    let sample = pagefind::measure(program, hugo, (place, n_cases))?;
+    println!(
+        "\nPagefind over Hugo's pages: {:.1} s, user+sys {:.1} s, peak {:.0} MiB",
+        sample.wall, sample.cpu, sample.peak_mib
+    );
+    Ok(Some(sample))
 }
 
 fn generate_only(folder: &Path, cases: &[usize]) -> io::Result<()> {
