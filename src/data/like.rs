@@ -118,10 +118,11 @@ impl<'a> CasesScript<'a> {
                     label: &term.label,
                 })
                 .collect(),
-            cases: derived
-                .cards
-                .iter()
-                .filter_map(|card| CaseRow::new(catalogue.cases.get(&card.id)?, card))
+            cases: (0..)
+                .zip(derived.cases(catalogue))
+                .filter_map(|(number, case)| {
+                    CaseRow::new(case, derived.card(catalogue, (number, case))?)
+                })
                 .collect(),
         }
     }

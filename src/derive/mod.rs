@@ -30,9 +30,7 @@ pub use vocabulary::{TermPages, Vocabulary};
 pub use years::{moment_label, year_label};
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use rayon::prelude::*;
+use std::sync::{Arc, OnceLock};
 
 use crate::model::{Case, Catalogue, PlaceCode, Slug};
 
@@ -42,8 +40,9 @@ pub type CaseNumber = u32;
 /// All that follows from a catalogue.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Derived {
-    /// `cards[n]` is the card of case `n`.
-    pub cards: Vec<Card>,
+    /// `cards[n]` is the card of case `n`, once it was asked for: a build after an edited body asks
+    /// for a few.
+    cards: Vec<OnceLock<Card>>,
     /// `told[n]` is what case `n` tells.
     pub told: Vec<Told>,
     /// Number of every case.
@@ -52,12 +51,12 @@ pub struct Derived {
     pub lists: Lists,
     /// Which cases have much in common.
     pub neighbours: Neighbours,
-    /// Beside every municipality the most like one elsewhere that has cases.
-    pub nearest: BTreeMap<PlaceCode, Nearest>,
+    /// As [`Self::nearest`], once it was asked for.
+    nearest: OnceLock<BTreeMap<PlaceCode, Nearest>>,
     /// What grew out of what.
     pub lineage: Lineage,
-    /// Budgets by year and funding.
-    pub sums: BudgetSums,
+    /// As [`Self::sums`], once they were asked for.
+    sums: OnceLock<BudgetSums>,
     /// Where the terms of all facets have their pages.
     pub term_pages: TermPages,
 }
@@ -71,46 +70,51 @@ pub fn derive(catalogue: &Catalogue) -> Derived {
         .map(|(case, number)| (case.id.clone(), number))
         .collect();
     // None of these needs another, and each is slow enough to be worth a thread.
-    let ((cards, lists), (neighbours, sums)) = rayon::join(
-        || {
-            rayon::join(
-                || {
-                    cases
-                        .par_iter()
-                        .map(|case| Card::new(catalogue, case))
-                        .collect()
-                },
-                || Lists::new(catalogue, &cases),
-            )
-        },
-        || {
-            rayon::join(
-                || Neighbours::new(catalogue, &cases),
-                || BudgetSums::new(catalogue, &cases),
-            )
-        },
-    );
-    let (nearest, (told, lineage)) = rayon::join(
-        || nearest::nearest(catalogue, &lists),
+    let (neighbours, (lists, (told, lineage))) = rayon::join(
+        || Neighbours::new(catalogue, &cases),
         || {
             let told = cases.iter().map(|case| Told::new(catalogue, case));
-            (told.collect(), Lineage::new(&cases))
+            let lists = Lists::new(catalogue, &cases);
+            (lists, (told.collect(), Lineage::new(&cases)))
         },
     );
     Derived {
-        cards,
+        cards: cases.iter().map(|_| OnceLock::new()).collect(),
         told,
         numbers,
         lists,
         neighbours,
-        nearest,
+        nearest: OnceLock::new(),
         lineage,
-        sums,
+        sums: OnceLock::new(),
         term_pages: TermPages::new(&catalogue.settings.facets),
     }
 }
 
 impl Derived {
+    /// Card of case `number`, which is `case` of the catalogue that this was derived from.
+    pub fn card(
+        &self,
+        catalogue: &Catalogue,
+        (number, case): (CaseNumber, &Case),
+    ) -> Option<&Card> {
+        let card = self.cards.get(number as usize)?;
+        Some(card.get_or_init(|| Card::new(catalogue, case)))
+    }
+
+    /// Beside every municipality the most like one elsewhere that has cases, of the catalogue that
+    /// this was derived from.
+    pub fn nearest(&self, catalogue: &Catalogue) -> &BTreeMap<PlaceCode, Nearest> {
+        let made = || nearest::nearest(catalogue, &self.lists);
+        self.nearest.get_or_init(made)
+    }
+
+    /// Budgets by year and funding, of the catalogue that this was derived from.
+    pub fn sums(&self, catalogue: &Catalogue) -> &BudgetSums {
+        let made = || BudgetSums::new(catalogue, &self.cases(catalogue));
+        self.sums.get_or_init(made)
+    }
+
     /// The cases in the order of their numbers, of the catalogue that this was derived from.
     pub fn cases<'c>(&self, catalogue: &'c Catalogue) -> Vec<&'c Case> {
         // Both are by id.

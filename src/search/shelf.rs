@@ -223,10 +223,12 @@ impl<'a> Shelf<'a> {
 
     pub(super) fn card(&self, document: Document<'a>) -> HitCard {
         let card = match document {
-            Document::Case(case) => self.derived.numbers.get(&case.id),
+            Document::Case(case) => {
+                let number = self.derived.numbers.get(&case.id).copied();
+                number.and_then(|number| self.derived.card(self.catalogue, (number, case)))
+            }
             _ => None,
-        }
-        .and_then(|number| self.derived.cards.get(*number as usize));
+        };
         HitCard::new(self.catalogue, document, card)
     }
 

@@ -115,7 +115,7 @@ impl<'a> Draft<'a> {
                 self.page(address::case(former), key);
             }
         }
-        self.list(derived.cards.len(), address::cases, PageKey::Cases);
+        self.list(derived.numbers.len(), address::cases, PageKey::Cases);
         for (i, kind) in catalogue.settings.kinds.iter().enumerate() {
             let count = derived.lists.by_kind.get(&kind.id).map_or(0, Vec::len);
             self.list(
@@ -305,7 +305,7 @@ impl<'a> Draft<'a> {
         for tool in Tool::ALL {
             self.page(tool.path().to_owned(), PageKey::Tool(tool));
         }
-        let blocks = (0..n_blocks(derived.cards.len())).map(ToolFile::Facts);
+        let blocks = (0..n_blocks(derived.numbers.len())).map(ToolFile::Facts);
         for file in blocks.chain([ToolFile::Titles, ToolFile::Drafts]) {
             self.files.push((file.path(), Output::Tool(file)));
         }

@@ -10,7 +10,7 @@ use crate::site::view::{
 
 /// Budgets by year and funding.
 pub(crate) fn budgets<'s>(site: &'s Site<'_>) -> Built<'s> {
-    let sums = &site.derived.sums;
+    let sums = site.derived.sums(site.catalogue);
     let all = sums
         .years
         .values()

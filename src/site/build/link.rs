@@ -16,7 +16,8 @@ impl<'a> Site<'a> {
 
     /// Card of case `number`.
     pub(crate) fn card(&self, number: CaseNumber) -> Option<&'a Card> {
-        self.derived.cards.get(number as usize)
+        let case = self.case(number)?;
+        self.derived.card(self.catalogue, (number, case))
     }
 
     /// Cards of these cases, in their order.

@@ -13,7 +13,13 @@ pub(crate) fn table<'s>(site: &'s Site<'_>, place: &Prefecture) -> Option<Neares
     let places = &site.catalogue.settings.places;
     let rows: Vec<NearestRow<'s>> = places
         .in_prefecture(&place.code)
-        .filter_map(|place| row(site, place, site.derived.nearest.get(&place.code)?))
+        .filter_map(|place| {
+            row(
+                site,
+                place,
+                site.derived.nearest(site.catalogue).get(&place.code)?,
+            )
+        })
         .collect();
     (!rows.is_empty()).then(|| NearestTable {
         notes: notes(&rows),

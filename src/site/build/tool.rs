@@ -55,7 +55,7 @@ pub(crate) fn part<'s>(site: &'s Site<'_>, file: ToolFile) -> ToolPart<'s> {
 }
 
 fn titles<'s>(site: &'s Site<'_>) -> TitlesPart<'s> {
-    let cards = site.derived.cards.iter();
+    let cards = (0..).map_while(|number| site.card(number));
     let former = site.catalogue.cases.values().flat_map(|case| {
         let ids = case.formerly.iter();
         ids.map(|former| (former.as_str(), case.id.as_str()))
