@@ -1,5 +1,4 @@
-use std::collections::HashMap;
-
+use ahash::HashMap;
 use rayon::prelude::*;
 
 use crate::model::Case;
@@ -33,7 +32,7 @@ impl Words {
             found
         };
         let texts: Vec<Vec<String>> = cases.par_iter().map(of_card).collect();
-        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        let mut numbers: HashMap<&str, u32> = HashMap::default();
         let mut all: Vec<String> = Vec::new();
         for run in texts.iter().flatten() {
             if run.chars().nth(LONGEST).is_none() && !numbers.contains_key(&**run) {

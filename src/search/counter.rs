@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use ahash::HashMap;
 
 use crate::search::field::Fields;
 use crate::search::fold::{Class, Folder, Letter};
@@ -68,7 +68,7 @@ impl<'w> Counter<'w> {
             seed,
             folder: Folder::default(),
             pairs: Pairs::new(),
-            long: HashMap::new(),
+            long: HashMap::default(),
             word: Vec::new(),
             entries: vec![0; words.lexicon.len()],
             groups: vec![0; words.groups.len()],

@@ -1,5 +1,6 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+use ahash::HashMap;
 use serde::Serialize;
 
 use crate::derive::{Vocabulary, band, fiscal_year, year_label};

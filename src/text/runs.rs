@@ -1,4 +1,4 @@
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// Letters that make one word when they stand side by side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,9 +13,17 @@ enum Script {
 /// side by side in a text (NFKC): what may be words in a language that puts no spaces between
 /// them. Hiragana, which is mostly grammar, is left out.
 pub fn runs(text: &str) -> Vec<String> {
+    // As in `fold`: most texts are in NFKC.
+    match is_nfkc_quick(text.chars()) {
+        IsNormalized::Yes => runs_of(text.chars()),
+        _ => runs_of(text.nfkc()),
+    }
+}
+
+fn runs_of(letters: impl Iterator<Item = char>) -> Vec<String> {
     let mut found = Vec::new();
     let mut run = (Script::Other, 0, String::new());
-    for letter in text.nfkc().chain(['\n']) {
+    for letter in letters.chain(['\n']) {
         let script = script(letter, run.0);
         if script != run.0 {
             let least = match run.0 {

@@ -1,5 +1,6 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use ahash::HashMap;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Rule};
@@ -14,7 +15,7 @@ pub(crate) fn titles(entries: &[Entry]) -> Vec<Diagnostic> {
         .par_iter()
         .map(|entry| titled(entry.record.as_ref()?))
         .collect();
-    let mut seen: HashMap<(Collection, &str, &str), &Entry> = HashMap::new();
+    let mut seen: HashMap<(Collection, &str, &str), &Entry> = HashMap::default();
     let mut found = Vec::new();
     for (entry, titled) in entries.iter().zip(&titled) {
         let Some((place, title, folded)) = titled else {

@@ -1,5 +1,6 @@
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
+use ahash::HashMap;
 use rayon::prelude::*;
 
 use crate::model::{Catalogue, Place, PlaceCode};
@@ -70,7 +71,7 @@ fn frequent(documents: &[Document<'_>]) -> Vec<Vec<u16>> {
 fn counts(documents: &[Document<'_>]) -> Vec<(Box<[u16]>, usize)> {
     let (mut folder, mut units) = (Folder::default(), Vec::new());
     // With the last card that has it.
-    let mut counts: HashMap<Box<[u16]>, (usize, usize)> = HashMap::new();
+    let mut counts: HashMap<Box<[u16]>, (usize, usize)> = HashMap::default();
     let both = |a: &Letter, b: &Letter| is_solid(a.class) == is_solid(b.class);
     let same = |a: &Letter, b: &Letter| a.class == b.class;
     for (number, document) in documents.iter().enumerate() {
