@@ -17,7 +17,7 @@ use crate::model::{Catalogue, Date, Settings};
 use crate::pipeline::ground::{ground, inputs, sources_of};
 pub use crate::pipeline::memory::Memory;
 use crate::render::Renderer;
-use crate::search::Index;
+use crate::search::{Index, Purpose};
 use crate::site::{Mode, Options, plan};
 use crate::validate::{self, Audience, Entry, Gathered, TableEntry};
 use crate::write::{self, Edition, Fingerprint, Target, Written, fingerprint};
@@ -107,12 +107,12 @@ fn read(
 
 /// The catalogue with all that follows from it, unless something is wrong.
 pub fn assemble(config: &Config, memory: &mut Memory) -> Result<Checked<Option<Assembly>>, Error> {
-    assembled(config, &load::scan(&config.root)?, memory)
+    assembled(config, (&load::scan(&config.root)?, Purpose::Ask), memory)
 }
 
 fn assembled(
     config: &Config,
-    sources: &Sources,
+    (sources, purpose): (&Sources, Purpose),
     memory: &mut Memory,
 ) -> Result<Checked<Option<Assembly>>, Error> {
     let checked = read(config, sources, memory)?;
@@ -131,7 +131,7 @@ fn assembled(
     // Neither needs the other, and each has stretches that one thread walks alone.
     let (derived, index) = rayon::join(
         || known.unwrap_or_else(|| Arc::new(derive(&catalogue))),
-        || index(config, &catalogue, memory),
+        || index(config, (&catalogue, purpose), memory),
     );
     let index = index?;
     memory.keep_derived(ground, &derived);
@@ -149,10 +149,14 @@ fn assembled(
 }
 
 /// The index of a catalogue; only what has changed since the last one is read.
-fn index(config: &Config, catalogue: &Catalogue, memory: &mut Memory) -> Result<Index, Error> {
+fn index(
+    config: &Config,
+    (catalogue, purpose): (&Catalogue, Purpose),
+    memory: &mut Memory,
+) -> Result<Index, Error> {
     let texts = |file: &str| read_text(&config.root, file);
     let kept = memory.index();
-    let index = Index::new(catalogue, &texts, kept.clone())?;
+    let index = Index::new(catalogue, (&texts, purpose), kept.clone())?;
     memory.keep_index(&index, kept.as_ref())?;
     Ok(index)
 }
@@ -177,7 +181,8 @@ pub fn build(
         return Ok(checked);
     }
     let mut memory = Memory::on_disk(&target.state);
-    let Checked { value, diagnostics } = assembled(config, &sources, &mut memory)?;
+    let Checked { value, diagnostics } =
+        assembled(config, (&sources, Purpose::Publish), &mut memory)?;
     let Some(assembly) = value else {
         return Ok(Checked {
             value: None,

@@ -40,7 +40,7 @@ use rayon::prelude::*;
 use yokoten::derive::derive;
 use yokoten::load::files::read_text;
 use yokoten::pipeline::{Config, check};
-use yokoten::search::{File, Index, Shelf};
+use yokoten::search::{File, Index, Purpose, Shelf};
 
 /// What was typed.
 #[derive(Debug, Parser)]
@@ -98,7 +98,7 @@ fn measure(root: &Path, each: bool) -> Result<(), Box<dyn Error>> {
     let texts = |file: &str| read_text(root, file);
     let before = peak_mib();
     let start = Instant::now();
-    let index = Index::new(&catalogue, &texts, None)?;
+    let index = Index::new(&catalogue, (&texts, Purpose::Ask), None)?;
     let indexed = start.elapsed();
     let shelf = Shelf::new(&catalogue, &derived, &index);
     let laid_out = start.elapsed();
@@ -108,7 +108,7 @@ fn measure(root: &Path, each: bool) -> Result<(), Box<dyn Error>> {
         peak_mib()
     );
     let start = Instant::now();
-    let again = Index::new(&catalogue, &texts, index.kept())?;
+    let again = Index::new(&catalogue, (&texts, Purpose::Ask), index.kept())?;
     println!("index with nothing changed {:.2?}", start.elapsed());
     drop(again);
     let start = Instant::now();

@@ -11,15 +11,26 @@ use crate::model::Catalogue;
 use crate::search::columns::Columns;
 use crate::search::counter::Counter;
 use crate::search::document::{Document, documents, ground};
+use crate::search::gzip::{Gzip, QUICK};
 use crate::search::kept::{Kept, KeptDocument};
 use crate::search::merge::merged;
 use crate::search::shard::Levels;
 use crate::search::store::{Batch, Store};
+use crate::search::wide;
 use crate::search::words::Words;
 use crate::version::PROGRAM;
 
 /// Gives the text of a record's file, where it is not kept.
 pub type Texts<'t> = dyn Fn(&str) -> Result<String, Error> + Sync + 't;
+
+/// What an index is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be asked: texts are packed when they are wanted.
+    Ask,
+    /// To be written: texts are packed while they are at hand.
+    Publish,
+}
 
 /// Documents up to which every kanji is a term by itself.
 pub(super) const SINGLES: usize = 1_000;
@@ -44,6 +55,8 @@ pub struct Index {
     pub(super) documents: Vec<KeptDocument>,
     /// What stands for each document but its body, by number.
     pub(super) fronts: Vec<Fingerprint>,
+    /// Files of texts by their numbers, as far as they were packed while counting.
+    pub(super) texts: BTreeMap<u32, Vec<u8>>,
     /// Of all of these.
     front: Fingerprint,
     seal: Fingerprint,
@@ -54,7 +67,7 @@ impl Index {
     /// are read by `texts`. Both give the same index.
     pub fn new(
         catalogue: &Catalogue,
-        texts: &Texts<'_>,
+        (texts, purpose): (&Texts<'_>, Purpose),
         kept: Option<Kept>,
     ) -> Result<Self, Error> {
         let documents = documents(catalogue);
@@ -73,6 +86,7 @@ impl Index {
             documents: &documents,
             words: &words,
             fronts: &fronts,
+            gzip: (purpose == Purpose::Publish).then(|| Gzip::new(QUICK)),
             seed: 0,
         };
         let seal = work.seal();
@@ -84,7 +98,11 @@ impl Index {
             made = work.run(None)?;
         }
         let seed = work.seed;
-        let Made { store, documents } = made;
+        let Made {
+            store,
+            documents,
+            texts,
+        } = made;
         let lengths: Vec<u32> = documents.iter().map(|one| one.length).collect();
         Ok(Self {
             bits: bits(&store, target),
@@ -95,6 +113,7 @@ impl Index {
             words,
             seed,
             fronts,
+            texts,
             front,
             seal,
         })
@@ -118,6 +137,16 @@ impl Index {
 struct Made {
     store: Arc<Store>,
     documents: Vec<KeptDocument>,
+    texts: BTreeMap<u32, Vec<u8>>,
+}
+
+/// What comes of some documents.
+struct Part {
+    store: Store,
+    /// The length of each by its number.
+    lengths: Vec<(u32, u32)>,
+    /// Files of texts that hold none but these, by their numbers.
+    texts: Vec<(u32, Vec<u8>)>,
 }
 
 /// The making of a store.
@@ -127,6 +156,8 @@ struct Work<'w> {
     documents: &'w [Document<'w>],
     words: &'w Words,
     fronts: &'w [Fingerprint],
+    /// Packs texts as they come, where that is wanted.
+    gzip: Option<Gzip>,
     seed: u32,
 }
 
@@ -181,12 +212,14 @@ impl Work<'_> {
             return Ok(Made {
                 store: old,
                 documents: known,
+                texts: BTreeMap::new(),
             });
         }
         let size = new
             .len()
             .div_ceil(2 * rayon::current_num_threads())
-            .clamp(1, BATCH);
+            .clamp(1, BATCH)
+            .next_multiple_of(self.per_file());
         // Counters know the terms of the batches before, and have the room that those needed.
         let idle = Mutex::new(Vec::new());
         let parts = new
@@ -196,29 +229,36 @@ impl Work<'_> {
             .collect::<Result<Vec<_>, _>>()?;
         drop(idle);
         let mut stores = vec![&*old];
-        for (store, lengths) in &parts {
-            stores.push(store);
-            for (number, length) in lengths {
+        for part in &parts {
+            stores.push(&part.store);
+            for (number, length) in &part.lengths {
                 known[*number as usize].length = *length;
             }
         }
         Ok(Made {
             store: Arc::new(merged(&stores, Some(&moved))),
             documents: known,
+            texts: parts.into_iter().flat_map(|part| part.texts).collect(),
         })
     }
 
-    /// The store of some documents, and the length of each by its number.
+    /// Documents whose texts are in one file.
+    fn per_file(&self) -> usize {
+        self.catalogue.settings.site.search.texts
+    }
+
+    /// What comes of some documents, whose numbers ascend.
     fn batch<'s>(
         &'s self,
         numbers: &[u32],
         idle: &Mutex<Vec<(Counter<'s>, Batch)>>,
-    ) -> Result<(Store, Vec<(u32, u32)>), Error> {
+    ) -> Result<Part, Error> {
         let idle = || idle.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = idle().pop();
         let new = || Counter::new(self.words, self.singles(), self.seed);
         let (mut counter, mut batch) = kept.unwrap_or_else(|| (new(), Batch::default()));
         let mut lengths = Vec::with_capacity(numbers.len());
+        let (mut texts, mut shown) = (Vec::new(), Vec::new());
         for number in numbers {
             let document = self.documents[*number as usize];
             let body = words(document, self.texts)?;
@@ -226,10 +266,44 @@ impl Work<'_> {
             let length = counter.count((&fields, &body), |counted| batch.add(counted));
             batch.end(*number);
             lengths.push((*number, length));
+            if let Some(gzip) = &self.gzip {
+                shown.push((*number, fields.shown(body)));
+                texts.extend(self.file(*number, &mut shown, gzip));
+            }
         }
         let store = batch.store(counter.keys());
         idle().push((counter, batch));
-        Ok((store, lengths))
+        Ok(Part {
+            store,
+            lengths,
+            texts,
+        })
+    }
+
+    /// The file of texts that ends with document `number`, if one does, and its number; `shown` are
+    /// the texts since the last one. Where documents of it are known already, there is none.
+    fn file(
+        &self,
+        number: u32,
+        shown: &mut Vec<(u32, String)>,
+        gzip: &Gzip,
+    ) -> Option<(u32, Vec<u8>)> {
+        let per_file = u32::try_from(self.per_file()).ok()?;
+        let place = number % per_file;
+        let is_end = place + 1 == per_file || number as usize + 1 == self.documents.len();
+        if !is_end {
+            return None;
+        }
+        let mut shown = std::mem::take(shown);
+        let own = shown.split_off(shown.len().checked_sub(place as usize + 1)?);
+        let is_whole = own.first().map(|(first, _)| *first) == Some(number - place);
+        let texts: Vec<String> = own.into_iter().map(|(_, text)| text).collect();
+        is_whole.then(|| {
+            let mut packed = gzip.packed(&wide::joined(&texts));
+            // It stays for a while.
+            packed.shrink_to_fit();
+            (number / per_file, packed)
+        })
     }
 }
 

@@ -348,7 +348,7 @@ pub use answer::{Asked, Found, Hit};
 pub use document::Type;
 pub use facets::{SearchFacet, SearchTerm};
 pub use fold::{Class, Folder, Letter, folded};
-pub use index::{Index, Texts};
+pub use index::{Index, Purpose, Texts};
 pub use kept::Kept;
 pub use named::Named;
 pub use shelf::{File, Shelf};

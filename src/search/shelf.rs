@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use crate::derive::{Derived, digest};
@@ -195,9 +197,9 @@ impl<'a> Shelf<'a> {
     }
 
     /// What a part hands over, before base64.
-    fn value(&self, part: File, texts: &Texts<'_>) -> Result<Vec<u8>, Error> {
+    fn value(&self, part: File, texts: &Texts<'_>) -> Result<Cow<'_, [u8]>, Error> {
         let options = &self.catalogue.settings.site.search;
-        Ok(match part {
+        Ok(Cow::Owned(match part {
             File::Shard(number) => self.shard(number, Half::Upper),
             File::Rest(number) => self.shard(number, Half::Lower),
             File::Cards(number) => {
@@ -206,13 +208,16 @@ impl<'a> Shelf<'a> {
                 self.gzip.packed(&wide::joined(&cards))
             }
             File::Texts(number) => {
+                if let Some(packed) = self.index.texts.get(&number) {
+                    return Ok(Cow::Borrowed(packed));
+                }
                 let block = block(&self.documents, options.texts, number);
                 let shown = block.iter().map(|one| self.shown(*one, texts));
                 let shown = shown.collect::<Result<Vec<_>, _>>()?;
                 self.gzip.packed(&wide::joined(&shown))
             }
             _ => Gzip::new(SHORT).packed(&self.columns),
-        })
+        }))
     }
 
     /// The bytes of a shard.
