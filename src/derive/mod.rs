@@ -51,7 +51,8 @@ pub struct Derived {
     pub lists: Lists,
     /// Which cases have much in common.
     pub neighbours: Neighbours,
-    /// As [`Self::nearest`], once it was asked for.
+    /// As [`Self::nearest`], once it was asked for. What is made when asked for is made by one
+    /// thread: while it waited for another to do a part, it might begin a page that asks again.
     nearest: OnceLock<BTreeMap<PlaceCode, Nearest>>,
     /// What grew out of what.
     pub lineage: Lineage,

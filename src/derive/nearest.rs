@@ -1,7 +1,5 @@
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use crate::derive::Lists;
 use crate::derive::likeness::{Likeness, Profile, least_distance};
 use crate::model::{Catalogue, PlaceCode, Places};
@@ -25,15 +23,13 @@ pub struct Nearest {
 pub(crate) fn nearest(catalogue: &Catalogue, lists: &Lists) -> BTreeMap<PlaceCode, Nearest> {
     let places = &catalogue.settings.places;
     let field = Field::new(places, lists);
-    let found: Vec<Option<Nearest>> = places
-        .municipalities
-        .par_iter()
-        .map(|place| field.nearest(&Profile::new(place), n_cases(lists, &place.code)))
-        .collect();
-    let codes = places.municipalities.iter().map(|place| place.code.clone());
-    codes
-        .zip(found)
-        .filter_map(|(code, nearest)| Some((code, nearest?)))
+    let municipalities = places.municipalities.iter();
+    municipalities
+        .filter_map(|place| {
+            let own = n_cases(lists, &place.code);
+            let nearest = field.nearest(&Profile::new(place), own)?;
+            Some((place.code.clone(), nearest))
+        })
         .collect()
 }
 

@@ -26,8 +26,8 @@ const FACTS: usize = 3072;
 /// Bytes that nearly every key fits in.
 const KEY: usize = 512;
 
-/// Rows of overviews, tables of contents, and records of requests that are kept: those that many cases share come early,
-/// and a store without end would hold the rows of every case.
+/// Rows of overviews, tables of contents, and records of requests that are kept: those that many
+/// pages share come early, and a store without end would hold the rows of every case.
 const SHARED: usize = 16_384;
 
 /// What stands on many pages, as HTML: made once, by a component, and put into each page with what
